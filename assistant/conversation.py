@@ -1,0 +1,58 @@
+"""What the parts hand each other: artifacts, receipts, measurements and the draft that carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Record(BaseModel):
+    """A frozen value; unknown keys are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Status(StrEnum):
+    """How a check ended. `NOT_RUN` is never a kind of pass."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_RUN = "not_run"
+
+
+class Failure(Record):
+    """One thing a check found wrong: the tool's own message, at its place where the tool names one."""
+
+    message: str
+    file: str | None = None
+    line: int | None = None
+
+
+class Receipt(Record):
+    """Proof that a tool ran on exactly the bytes that `sha256` names. Only the workbench makes one."""
+
+    check: str
+    tool: str
+    version: str
+    status: Status
+    ms: int = Field(ge=0, description="Wall time in milliseconds; 0 when not run")
+    detail: str = Field("", description="One line: what passed, the first failure, or why it was not run")
+    sha256: str = Field(description="Hash over the sorted (path, content) pairs of the files that were checked")
+    isolation: str | None = Field(None, description="What confined drafted code, e.g. 'bubblewrap 0.8'")
+    counts: dict[str, int] = Field(default_factory=dict, description="e.g. {'passed': 64, 'failed': 0}")
+    failures: tuple[Failure, ...] = ()
+
+
+class Artifact(Record):
+    """A file of a draft. `path` is relative to the folder the draft was written to."""
+
+    path: str
+    kind: str
+    sha256: str
+    bytes: int = Field(ge=0)
+
+
+Progress = Callable[[str, str], None]
+"""Called with (stage, message) whenever there is something to tell; must return at once."""
