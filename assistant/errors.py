@@ -1,13 +1,13 @@
 """Every error Threadwright raises on purpose, in one tree that says who must act.
 
-    ThreadwrightError
-    ├── UserError        what was asked can't be used as it is; the person who asked can mend it
-    │   ├── InputError       a file, brief or folder that can't be read
-    │   └── BlueprintError   a plan that contradicts itself
-    ├── OperatorError    the machine or its settings are in the way; whoever runs Threadwright can mend it
-    │   └── ToolchainError   the JavaScript toolchain or a database can't be set up
-    └── InternalError    a fault of ours; report it
-        └── WorkbenchError   a worker died or answered out of protocol
+ThreadwrightError
+├── UserError        what was asked can't be used as it is; the person who asked can mend it
+│   ├── InputError       a file, brief or folder that can't be read
+│   └── BlueprintError   a plan that contradicts itself
+├── OperatorError    the machine or its settings are in the way; whoever runs Threadwright can mend it
+│   └── ToolchainError   the JavaScript toolchain or a database can't be set up
+└── InternalError    a fault of ours; report it
+    └── WorkbenchError   a worker died or answered out of protocol
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ class UserError(ThreadwrightError):
 
 class InputError(UserError):
     """A file, brief or folder can't be used as input."""
+
+
+class BlueprintError(UserError):
+    """A plan that contradicts itself, or a text that is no plan."""
 
 
 class OperatorError(ThreadwrightError):
