@@ -10,7 +10,7 @@ from pydantic import Field as Described
 from pydantic import model_validator
 
 from assistant.blueprint.field import Literal
-from assistant.conversation import Record
+from assistant.conversation import Record, Tagged
 
 
 class Operation(StrEnum):
@@ -45,21 +45,21 @@ class Condition(Record):
         return self
 
 
-class Public(Record):
+class Public(Tagged):
     """Anyone, signed in or not."""
 
     kind: Exactly["public"] = "public"
     when: tuple[Condition, ...] = ()
 
 
-class Authenticated(Record):
+class Authenticated(Tagged):
     """Anyone who is signed in."""
 
     kind: Exactly["authenticated"] = "authenticated"
     when: tuple[Condition, ...] = ()
 
 
-class HasRole(Record):
+class HasRole(Tagged):
     """Anyone with one of these roles of the account."""
 
     kind: Exactly["role"] = "role"
@@ -67,7 +67,7 @@ class HasRole(Record):
     when: tuple[Condition, ...] = ()
 
 
-class Owner(Record):
+class Owner(Tagged):
     """The account at the end of `path`: relation names joined by dots, from the record to the account model.
 
     `booking.listing.owner` follows many-to-one relations; an inverse of many (`organisation.memberships.user`) means

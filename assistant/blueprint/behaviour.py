@@ -9,10 +9,10 @@ from pydantic import Field as Described
 
 from assistant.blueprint.access import Condition, Rule
 from assistant.blueprint.field import Literal
-from assistant.conversation import Record
+from assistant.conversation import Record, Tagged
 
 
-class Ordered(Record):
+class Ordered(Tagged):
     """`after` lies later (or, for numbers, higher) than `before`; `or_equal` allows both the same."""
 
     kind: Exactly["ordered"] = "ordered"
@@ -21,7 +21,7 @@ class Ordered(Record):
     or_equal: bool = False
 
 
-class Limit(Record):
+class Limit(Tagged):
     """At most `max` records per `per` (a relation of the model) meet `counting` at any time.
 
     `max_field` instead of `max` names a field of the target of `per` that holds the number.
@@ -34,7 +34,7 @@ class Limit(Record):
     counting: tuple[Condition, ...] = ()
 
 
-class NoOverlap(Record):
+class NoOverlap(Tagged):
     """No two records of the same `per` (a relation) that meet `counting` share a moment of [start, end)."""
 
     kind: Exactly["no_overlap"] = "no_overlap"
@@ -44,7 +44,7 @@ class NoOverlap(Record):
     counting: tuple[Condition, ...] = ()
 
 
-class Distinct(Record):
+class Distinct(Tagged):
     """Two relations of the model never point at the same record, such as follower and followed."""
 
     kind: Exactly["distinct"] = "distinct"

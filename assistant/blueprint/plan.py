@@ -75,7 +75,7 @@ class Auth(Record):
 class Resource(Record):
     """The REST endpoints of one model.
 
-    With `parent` (a relation of the model) listing and creating live under it: /tickets/{ticketId}/comments; one
+    With `parent` (a relation of the model) listing and creating live under it: /tickets/{id}/comments; one
     record keeps its own path, /comments/{id}.
     """
 

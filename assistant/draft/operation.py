@@ -1,0 +1,70 @@
+"""The endpoints of a draft, one by one: path, who may, what is taken, what is answered, what can go wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistant.blueprint.access import Rule
+from assistant.blueprint.behaviour import Action
+from assistant.draft.entity import Entity, Input, Key
+
+
+class OperationKind(StrEnum):
+    """What an endpoint does."""
+
+    REGISTER = "register"
+    LOGIN = "login"
+    ME = "me"
+    LIST = "list"
+    READ = "read"
+    CREATE = "create"
+    UPDATE = "update"
+    DELETE = "delete"
+    TRANSITION = "transition"
+    ACTION = "action"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An RFC 9457 problem that is particular to this draft; `type` is unique in it."""
+
+    type: str
+    status: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One method of one path.
+
+    `path` is as in OpenAPI, base path included; a nested list or creation has the parent's id as `{id}`. `body` is
+    None where no body is taken. `body_schema` and `answer_schema` name components of the OpenAPI document.
+    `conflicts` are its 409s; every other error follows from `rules`, `path` and `body`.
+    """
+
+    id: str
+    kind: OperationKind
+    method: str
+    path: str
+    summary: str
+    rules: tuple[Rule, ...]
+    status: int
+    entity: Entity | None = None
+    body: tuple[Input, ...] | None = None
+    body_schema: str | None = None
+    answer_schema: str | None = None
+    conflicts: tuple[Problem, ...] = ()
+    parent: Key | None = None
+    action: Action | None = None
+    who: str = field(default="anyone", compare=False)
+
+    @property
+    def has_id(self) -> bool:
+        """Whether the path holds an id."""
+        return "{id}" in self.path
+
+    @property
+    def file(self) -> str:
+        """The route file, relative to the project."""
+        return "app" + self.path.replace("{", "[").replace("}", "]") + "/route.ts"
