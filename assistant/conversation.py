@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, SerializerFunctionWrapHandler, model_serializer
 
 
 class Record(BaseModel):
@@ -66,3 +66,33 @@ class Artifact(Record):
 
 Progress = Callable[[str, str], None]
 """Called with (stage, message) whenever there is something to tell; must return at once."""
+
+
+class Counts(Record):
+    """The size of a draft, for its headline."""
+
+    models: int
+    endpoints: int
+    tests: int
+
+
+class Draft(Record):
+    """A drafted backend with its proof: what a reply is rendered from.
+
+    `metrics` maps a metric of the role to its measured figures (milliseconds where they are times); `seconds` maps a
+    stage to its duration. `folder` is where the files lie, `archive` the zip in it.
+    """
+
+    title: str
+    blueprint: dict[str, JsonValue]
+    artifacts: tuple[Artifact, ...]
+    receipts: tuple[Receipt, ...]
+    metrics: dict[str, JsonValue]
+    assumptions: tuple[str, ...]
+    questions: tuple[str, ...]
+    not_understood: tuple[str, ...]
+    seconds: dict[str, float]
+    counts: Counts
+    folder: str
+    archive: str | None = None
+    edited: tuple[str, ...] = Field((), description="Files that differ from what the blueprint derives")
