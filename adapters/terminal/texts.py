@@ -1,0 +1,50 @@
+"""Every text that the terminal shows around a draft, so that wording can be read and changed as a whole."""
+
+from __future__ import annotations
+
+from assistant.conversation import Status
+
+HEADLINE = "{title}: {models}, {endpoints}, {tests}"
+VERDICT_PASSED = "All {count} checks passed."
+VERDICT_FAILED = "{failed} of {count} checks failed: this draft is not proven."
+VERDICT_NOT_RUN = "{not_run} of {count} checks were not run: what they would show is not known."
+VERDICT_NOTHING = "No check was run: nothing here is proven."
+
+MARKS = {Status.PASSED: "✔", Status.FAILED: "✘", Status.NOT_RUN: "–"}
+STYLES = {Status.PASSED: "green", Status.FAILED: "bold red", Status.NOT_RUN: "yellow"}
+NOT_RUN = "not run: {why}"
+NOT_RUN_BARE = "not run"
+MORE_FAILURES = "… and {count} more; all of them are in receipts.json"
+
+STAGE_ENDED = "·"
+"""Not a tick: that a stage ended does not say how. Receipts say that."""
+
+ASSUMED = "Assumed"
+NOT_UNDERSTOOD = "Not understood"
+QUESTIONS = "Questions"
+MEASURED = "Measured"
+FILES = "Files in {folder}"
+ARCHIVE = "as one file"
+NEXT = "Next"
+NEXT_RUN = "cd {folder} && npm install && npm test"
+NEXT_VERIFY = "threadwright verify {folder}"
+NEXT_RUN_WHY = "it is an ordinary Next.js project"
+NEXT_VERIFY_WHY = "after you edit it: the same checks on your bytes"
+NEXT_PLAN = "threadwright compile {folder}/blueprint.yaml --out {folder} --force"
+NEXT_PLAN_WHY = "after you edit the plan"
+TOOK = "{seconds} in all ({stages})"
+
+
+def counted(count: int, noun: str) -> str:
+    """'1 model', '21 endpoints'."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def duration(milliseconds: float) -> str:
+    """'2 ms', '4.2 s', '2 min 5 s'."""
+    if milliseconds < 1000:
+        return f"{milliseconds:.0f} ms"
+    if milliseconds < 60_000:
+        return f"{milliseconds / 1000:.1f} s"
+    minutes, seconds = divmod(round(milliseconds / 1000), 60)
+    return f"{minutes} min {seconds} s"
