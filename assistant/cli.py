@@ -7,11 +7,11 @@ import sys
 from collections.abc import Callable, Coroutine
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from assistant.errors import ThreadwrightError
+from assistant.errors import InputError, ThreadwrightError
 
 if TYPE_CHECKING:
     from assistant.blueprint.plan import Blueprint
@@ -158,7 +158,6 @@ def check_role(file: Path) -> None:
 @roles.command("list")
 def list_roles() -> None:
     """List the shipped roles and those in THREADWRIGHT_ROLES_DIR."""
-    from assistant.errors import InputError
     from roles.load import load, role_files
 
     for name, path in role_files(_settings().roles_dir).items():
@@ -213,11 +212,40 @@ def _deliver(
     folder, settings = inputs.destination(out, force=force), _settings()
 
     async def work(tell: Progress) -> Draft:
-        return await app.draft(await planned(), folder, settings=settings, progress=tell, force=force)
+        plan = await planned()
+        if not plan.models:
+            _ask_back(plan, as_json=as_json)
+        return await app.draft(plan, folder, settings=settings, progress=tell, force=force)
 
     with progress(settings.colour) as tell:
         reply = _run(lambda: work(tell))
     _answer(context, reply, settings, as_json=as_json)
+
+
+def _ask_back(plan: Blueprint, *, as_json: bool) -> NoReturn:
+    """Refuse a plan without a model with its questions, rather than draft an empty backend."""
+    if as_json:
+        from adapters.terminal.render import to_json
+        from assistant.conversation import Draft
+
+        nothing = Draft(
+            title=plan.title,
+            blueprint=plan.model_dump(mode="json"),
+            artifacts=(),
+            receipts=(),
+            metrics={},
+            assumptions=plan.assumptions,
+            questions=plan.questions,
+            not_understood=tuple(each.sentence for each in plan.not_understood),
+            seconds={},
+            models=0,
+            endpoints=0,
+            tests=0,
+            folder="",
+        )
+        click.echo(to_json(nothing))
+    questions = "\n  ".join(plan.questions) or "Say what the backend keeps and who may do what with it."
+    raise InputError("Nothing was drafted: there is nothing to model in it.", mend=questions)
 
 
 def _answer(context: click.Context, reply: Draft, settings: Settings, *, as_json: bool) -> None:

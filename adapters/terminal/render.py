@@ -39,7 +39,10 @@ JSON_KEYS = (
 def show(reply: Draft, colour: Colour) -> None:
     """Print `reply` on standard output: styled on a terminal, plain lines in a pipe."""
     console = screen(sys.stdout, colour)
-    console.print(Group(*_parts(reply)))
+    with console.capture() as captured:
+        console.print(Group(*_parts(reply)))
+    # Tables pad their last column; nobody who pipes, copies or compares the reply wants that.
+    sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
 
 
 def to_json(reply: Draft) -> str:
@@ -61,10 +64,10 @@ def _parts(reply: Draft) -> Iterator[RenderableType]:
     for receipt in failed:
         yield _failure(receipt)
     if reply.receipts:
-        yield Text()
-        yield _receipts(reply.receipts)
+        yield from _receipts(reply.receipts)
     if reply.metrics:
         yield from _block(texts.MEASURED, [_figures(reply)])
+    yield from _bullets(texts.EDITED, reply.edited, "yellow")
     yield from _bullets(texts.QUESTIONS, reply.questions, "bold yellow")
     yield from _bullets(texts.NOT_UNDERSTOOD, reply.not_understood, "yellow")
     yield from _bullets(texts.ASSUMED, reply.assumptions)
@@ -111,30 +114,33 @@ def _failure(receipt: Receipt) -> RenderableType:
     if len(receipt.failures) > SHOWN_FAILURES:
         lines.append(Text(texts.MORE_FAILURES.format(count=len(receipt.failures) - SHOWN_FAILURES), "dim"))
     head, *rest = lines
-    return Group(Text(), head, *(Padding(line, (0, 0, 0, 4)) for line in rest))
+    return Group(Text(), head, *(_indented(line, 4) for line in rest))
 
 
-def _receipts(receipts: Sequence[Receipt]) -> Table:
+def _receipts(receipts: Sequence[Receipt]) -> Iterator[RenderableType]:
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    grid.add_column(style="dim", overflow="fold")
-    grid.add_column(style="dim", overflow="fold")
     grid.add_column(justify="right", style="dim", no_wrap=True)
     for receipt in receipts:
         style = texts.STYLES[receipt.status]
         check = Text.assemble((f"{texts.MARKS[receipt.status]} ", style), clean(receipt.check))
-        took = "" if receipt.status is Status.NOT_RUN else texts.duration(receipt.ms)
-        grid.add_row(check, _said(receipt), Text(_tool(receipt)), _plain(receipt.isolation or ""), took)
-    return grid
+        if receipt.status is Status.NOT_RUN:
+            grid.add_row(check, _not_run(receipt), "")
+            continue
+        said = clean(receipt.detail).partition("\n")[0]
+        with_tool = Text.assemble(said, texts.BETWEEN if said else "", (_tool(receipt), "dim"))
+        grid.add_row(check, with_tool, texts.duration(receipt.ms))
+    yield Text()
+    yield grid
+    confined = dict.fromkeys(clean(receipt.isolation) for receipt in receipts if receipt.isolation)
+    if confined:
+        yield Text(texts.CONFINED.format(by=", ".join(confined)), "dim")
 
 
-def _said(receipt: Receipt) -> Text:
-    detail = clean(receipt.detail).partition("\n")[0]
-    if receipt.status is not Status.NOT_RUN:
-        return Text(detail)
-    said = detail if detail.startswith(texts.NOT_RUN_BARE) else texts.NOT_RUN.format(why=detail)
-    return Text(said if detail else texts.NOT_RUN_BARE, texts.STYLES[Status.NOT_RUN])
+def _not_run(receipt: Receipt) -> Text:
+    why = clean(receipt.detail).partition("\n")[0].removeprefix(texts.NOT_RUN_BARE).lstrip(": ")
+    return Text(texts.NOT_RUN.format(why=why) if why else texts.NOT_RUN_BARE, texts.STYLES[Status.NOT_RUN])
 
 
 def _figures(reply: Draft) -> Table:
@@ -182,7 +188,7 @@ def _took(seconds: dict[str, float]) -> Text:
 def _block(title: str, parts: Sequence[RenderableType]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(clean(title), "bold")
-    yield from (Padding(part, (0, 0, 0, 2)) for part in parts)
+    yield from (_indented(part, 2) for part in parts)
 
 
 def _bullets(title: str, items: Sequence[str], style: str = "bold") -> Iterator[RenderableType]:
@@ -195,7 +201,11 @@ def _bullets(title: str, items: Sequence[str], style: str = "bold") -> Iterator[
         grid.add_row("•", _plain(item))
     yield Text()
     yield Text(title, style)
-    yield Padding(grid, (0, 0, 0, 2))
+    yield _indented(grid, 2)
+
+
+def _indented(part: RenderableType, columns: int) -> Padding:
+    return Padding(part, (0, 0, 0, columns), expand=False)
 
 
 def _plain(text: str) -> Text:

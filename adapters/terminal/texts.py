@@ -12,6 +12,8 @@ VERDICT_NOTHING = "No check was run: nothing here is proven."
 
 MARKS = {Status.PASSED: "✔", Status.FAILED: "✘", Status.NOT_RUN: "–"}
 STYLES = {Status.PASSED: "green", Status.FAILED: "bold red", Status.NOT_RUN: "yellow"}
+BETWEEN = " · "
+CONFINED = "Drafted code ran in {by}"
 NOT_RUN = "not run: {why}"
 NOT_RUN_BARE = "not run"
 MORE_FAILURES = "… and {count} more; all of them are in receipts.json"
@@ -22,6 +24,7 @@ STAGE_ENDED = "·"
 ASSUMED = "Assumed"
 NOT_UNDERSTOOD = "Not understood"
 QUESTIONS = "Questions"
+EDITED = "Edited by hand"
 MEASURED = "Measured"
 FILES = "Files in {folder}"
 ARCHIVE = "as one file"
