@@ -1,0 +1,1 @@
+"""What makes a Blueprint contradict itself, one file for each part of it."""

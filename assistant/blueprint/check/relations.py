@@ -1,0 +1,132 @@
+"""Relations, and the keys and indexes over their columns."""
+
+from __future__ import annotations
+
+from assistant.blueprint.access import Public
+from assistant.blueprint.check.finding import Finding, Findings, Scope, repeated, unknown
+from assistant.blueprint.field import Scalar, Write
+from assistant.blueprint.plan import AuthKind, Model
+from assistant.blueprint.relation import Kind, OnDelete, Relation
+
+
+def ends(scope: Scope) -> Findings:
+    """Both ends of a relation are models."""
+    for relation in scope.blueprint.relations:
+        place = _place(relation)
+        if relation.model not in scope.models:
+            yield unknown(f"{place}.model", "a model of this plan", relation.model, scope.models)
+        if relation.target not in scope.models:
+            yield unknown(f"{place}.target", "a model of this plan", relation.target, scope.models)
+
+
+def set_null(scope: Scope) -> Findings:
+    """What is required can't be set to null."""
+    for relation in scope.blueprint.relations:
+        to_one = relation.kind is not Kind.MANY_TO_MANY
+        if to_one and relation.required and relation.on_delete is OnDelete.SET_NULL:
+            yield Finding(
+                f"{_place(relation)}.on_delete",
+                "It is required, so it can't become null when its target is deleted.",
+                "Make it optional, or choose restrict or cascade.",
+            )
+
+
+def cycles(scope: Scope) -> Findings:
+    """No record needs another that needs it first; each cycle of required relations is told once."""
+    needs: dict[str, list[Relation]] = {name: [] for name in scope.models}
+    for relation in scope.blueprint.relations:
+        if relation.kind is not Kind.MANY_TO_MANY and relation.required and relation.target in needs:
+            needs.setdefault(relation.model, []).append(relation)
+    done: set[str] = set()
+    for start in needs:
+        yield from _cycles_from(start, needs, done, [])
+
+
+def _cycles_from(model: str, needs: dict[str, list[Relation]], done: set[str], path: list[Relation]) -> Findings:
+    """Depth first; `done` holds the models from which everything was followed, so that no cycle is told twice."""
+    if model in done:
+        return
+    for relation in needs[model]:
+        walked = [*path, relation]
+        starts = [step.model for step in walked]
+        if relation.target in starts:
+            cycle = walked[starts.index(relation.target) :]
+            chain = " -> ".join([*(f"{step.model}.{step.name}" for step in cycle), relation.target])
+            yield Finding(
+                _place(relation),
+                f"No first {relation.target} can be made, because each needs another: {chain}.",
+                "Make one of these relations optional.",
+            )
+        else:
+            yield from _cycles_from(relation.target, needs, done, walked)
+    done.add(model)
+
+
+def server_written(scope: Scope) -> Findings:
+    """A relation that only the server writes is to the caller, who has to be signed in, or comes from the path."""
+    auth = scope.blueprint.auth
+    for relation in scope.blueprint.relations:
+        model = scope.models.get(relation.model)
+        if model is None or relation.write is not Write.SERVER or relation.kind is Kind.MANY_TO_MANY:
+            continue
+        resource = scope.blueprint.resource(model.name)
+        if resource is not None and resource.parent == relation.name:
+            continue
+        if relation.target != scope.account:
+            yield Finding(
+                f"{_place(relation)}.write",
+                "Only the server writes it, and it does not lead to the account, so nothing ever sets it.",
+                "Let callers write it: `write: on_create`.",
+            )
+        elif relation.required and _made_by_strangers(
+            model, registers=_registers(auth.kind, auth.registration) and model.name == auth.model
+        ):
+            yield Finding(
+                f"{_place(relation)}.write",
+                f"The caller becomes its {relation.name}, but people who are not signed in may create a {model.name}.",
+                "Make it optional, or let only those create it who are signed in.",
+            )
+
+
+def _registers(kind: AuthKind, registration: bool) -> bool:
+    return kind is AuthKind.OAUTH or (kind is AuthKind.JWT and registration)
+
+
+def _made_by_strangers(model: Model, *, registers: bool) -> bool:
+    return registers or any(isinstance(rule, Public) for rule in model.access.create)
+
+
+def compound(scope: Scope) -> Findings:
+    """Compound uniques and indexes name columns that exist, each once, and none says what another already says."""
+    for model in scope.blueprint.models:
+        place = f"models.{model.name}"
+        for number, columns in enumerate(model.unique_together):
+            at = f"{place}.unique_together.{number}"
+            yield from _columns(scope, model, at, columns)
+            if len(columns) < 2:
+                yield Finding(at, "It needs two columns or more.", "For one field say `unique: true` on the field.")
+        for number, columns in enumerate(model.indexes):
+            at = f"{place}.indexes.{number}"
+            yield from _columns(scope, model, at, columns)
+            if not columns:
+                yield Finding(at, "It names no columns.", "Name some, or remove it.")
+        for key in repeated(" ".join(sorted(columns)) for columns in model.unique_together):
+            yield Finding(f"{place}.unique_together", f"({key.replace(' ', ', ')}) is unique twice.", "Remove one.")
+        for key in repeated(" ".join(columns) for columns in model.indexes):
+            yield Finding(f"{place}.indexes", f"({key.replace(' ', ', ')}) is indexed twice.", "Remove one.")
+
+
+def _columns(scope: Scope, model: Model, place: str, columns: tuple[str, ...]) -> Findings:
+    for name in dict.fromkeys(columns):
+        field = scope.field(model, name)
+        if field is None and scope.key(model, name) is None:
+            known = (*scope.fields(model), *scope.keys(model))
+            yield unknown(place, f"a field of {model.name}, nor a relation with a key", name, known)
+        elif field is not None and (field.many or field.scalar in (Scalar.JSON, Scalar.BYTES)):
+            yield Finding(place, f"{name!r} can't be indexed: it is a list, Json or Bytes.", "Leave it out.")
+    for name in repeated(columns):
+        yield Finding(place, f"{name!r} is named twice.", "Remove one.")
+
+
+def _place(relation: Relation) -> str:
+    return f"relations.{relation.model}.{relation.name}"
