@@ -68,19 +68,12 @@ Progress = Callable[[str, str], None]
 """Called with (stage, message) whenever there is something to tell; must return at once."""
 
 
-class Counts(Record):
-    """The size of a draft, for its headline."""
-
-    models: int
-    endpoints: int
-    tests: int
-
-
 class Draft(Record):
     """A drafted backend with its proof: what a reply is rendered from.
 
     `metrics` maps a metric of the role to its measured figures (milliseconds where they are times); `seconds` maps a
-    stage to its duration. `folder` is where the files lie, `archive` the zip in it.
+    stage to its duration. `folder` is where the files lie, `archive` the zip in it. `models`, `endpoints` and `tests` are
+    the size of the draft, for its headline.
     """
 
     title: str
@@ -92,7 +85,9 @@ class Draft(Record):
     questions: tuple[str, ...]
     not_understood: tuple[str, ...]
     seconds: dict[str, float]
-    counts: Counts
+    models: int
+    endpoints: int
+    tests: int
     folder: str
     archive: str | None = None
     edited: tuple[str, ...] = Field((), description="Files that differ from what the blueprint derives")

@@ -15,6 +15,7 @@ from assistant.blueprint.behaviour import Action, Limit, NoOverlap
 from assistant.blueprint.checks import require_sound
 from assistant.blueprint.plan import AuthKind, Blueprint, Provider
 from assistant.blueprint.relation import Kind, OnDelete
+from assistant.draft import caps
 from assistant.draft.entity import ROLE_ENUM, Entity, Input, Origin, entity
 from assistant.draft.operation import Operation, OperationKind, Problem
 from assistant.draft.who import who
@@ -118,7 +119,7 @@ def _operations(draft: Design, it: Entity) -> Iterator[Operation]:
             _transition_body(it), f"{it.pascal}Transition", it.pascal,
             (Problem(f"{names.kebab(it.pascal)}-transition-refused", 409,
                      f"The {it.label} cannot go there from its present {names.label(lifecycle.field)}"),
-             *_caps(it)),
+             *_caps(it, *(caps.on_step(it, step) for step in lifecycle.transitions))),
             who=who(rules, it.label),
         )  # fmt: skip
     for action in it.model.actions:
@@ -150,13 +151,13 @@ def _basic(draft: Design, it: Entity, basic: Basic, rules: tuple[Rule, ...]) -> 
         case Basic.CREATE:
             return Operation(
                 f"create{it.pascal}", OperationKind.CREATE, "POST", nested, f"Add {an}{of_parent}", rules, 201, it,
-                it.creation(), f"New{it.pascal}", it.pascal, (*_taken(it), *_caps(it)), parent, who=text,
+                it.creation(), f"New{it.pascal}", it.pascal, (*_taken(it), *_caps(it, caps.on_create(it))), parent, who=text,
             )  # fmt: skip
         case Basic.UPDATE:
             return Operation(
                 f"update{it.pascal}", OperationKind.UPDATE, "PATCH", f"{path}/{{id}}",
                 f"Edit {an}; fields left out keep their value", rules, 200, it, it.changes(), f"{it.pascal}Changes",
-                it.pascal, (*_taken(it), *_caps(it)), who=text,
+                it.pascal, (*_taken(it), *_caps(it, caps.on_update(it))), who=text,
             )  # fmt: skip
         case Basic.DELETE:
             return Operation(
@@ -173,7 +174,7 @@ def _action(it: Entity, action: Action, rules: tuple[Rule, ...], one: str) -> Op
         f"{names.camel(action.name)}{it.pascal}", OperationKind.ACTION, "POST", f"{one}/{verb}",
         action.description or f"{names.label(action.name).capitalize()} {names.article(it.label)}", rules, 200, it,
         inputs or None, f"{names.pascal(action.name)}{it.pascal}" if inputs else None, it.pascal,
-        (*((refused,) if action.guard else ()), *_caps(it)), action=action, who=who(rules, it.label),
+        (*((refused,) if action.guard else ()), *_caps(it, caps.on_action(action))), action=action, who=who(rules, it.label),
     )  # fmt: skip
 
 
@@ -199,16 +200,17 @@ def _taken(it: Entity) -> Iterator[Problem]:
         yield Problem(type_, 409, f"There is {names.article(it.label)} with this {words} already")
 
 
-def _caps(it: Entity) -> Iterator[Problem]:
-    """What constraints over several rows can refuse."""
+def _caps(it: Entity, *writes: caps.Values) -> Iterator[Problem]:
+    """What constraints over several rows can refuse, of any of these writes."""
     model = names.kebab(it.pascal)
-    for constraint in it.model.constraints:
+    for constraint in dict.fromkeys(each for written in writes for each in caps.endangered(it, written)):
+        assert isinstance(constraint, Limit | NoOverlap)
+        per = names.label(constraint.per)
         if isinstance(constraint, Limit):
-            per = names.label(constraint.per)
             title = f"The {per} has as many {it.labels} as allowed"
             yield Problem(f"{model}-{names.kebab(constraint.per)}-limit", 409, title)
-        elif isinstance(constraint, NoOverlap):
-            title = f"Another {it.label} of this {names.label(constraint.per)} lies in that time"
+        else:
+            title = f"Another {it.label} of this {per} lies in that time"
             yield Problem(f"{model}-{names.kebab(constraint.per)}-overlap", 409, title)
 
 

@@ -1,0 +1,56 @@
+"""The composition root: settings -> a plan, a draft, a verification. The only module that knows all parts."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from assistant.blueprint.plan import Blueprint
+from assistant.blueprint.read.prose import read_brief
+from assistant.conversation import Draft, Progress
+from assistant.drafting.make import make
+from assistant.drafting.stages import Stages
+from assistant.drafting.verify import check_folder
+from assistant.settings import Settings
+from assistant.workbench import Workbench, WorkbenchSettings
+
+
+async def plan(brief: str) -> Blueprint:
+    """The Blueprint of a brief in English. A brief with nothing to model gives no models, but a question."""
+    return await asyncio.to_thread(read_brief, brief)
+
+
+async def setup(*, settings: Settings, progress: Progress) -> list[str]:
+    """Fetch and start everything once; a line for each part that is ready."""
+    async with _bench(settings, progress, Stages(progress)) as bench:
+        return [f"{name} {version}" for name, version in bench.versions.items()]
+
+
+async def draft(blueprint: Blueprint, out: Path, *, settings: Settings, progress: Progress, force: bool) -> Draft:
+    """Draft `blueprint`, prove it, and write the folder `out`. Errors as for `make`."""
+    stages = Stages(progress)
+    async with _bench(settings, progress, stages) as bench:
+        return await make(blueprint, out, bench=bench, stages=stages, force=force)
+
+
+async def verify(folder: Path, *, settings: Settings, progress: Progress) -> Draft:
+    """Run every check on `folder`. Errors as for `check_folder`."""
+    stages = Stages(progress)
+    async with _bench(settings, progress, stages) as bench:
+        return await check_folder(folder, bench=bench, stages=stages)
+
+
+@asynccontextmanager
+async def _bench(settings: Settings, progress: Progress, stages: Stages) -> AsyncIterator[Workbench]:
+    chosen = WorkbenchSettings(
+        cache_dir=settings.cache_dir,
+        database_url=settings.postgres_url,
+        sandbox=settings.sandbox.value,
+        allow_unconfined_custom=settings.allow_unconfined_custom,
+    )
+    async with AsyncExitStack() as stack:
+        with stages.stage("toolchain", "starting the toolchain"):
+            bench = await stack.enter_async_context(Workbench.open(chosen, progress))
+        yield bench

@@ -1,0 +1,82 @@
+"""Folders of drafts: written whole or not at all, and read back without what a person's machine adds."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from assistant.errors import InputError
+
+RECEIPTS = "receipts.json"
+DIAGRAM = "er-diagram.png"
+_NOT_OURS = frozenset({"node_modules", "generated", ".next", ".git", ".env", ".env.local", "next-env.d.ts", "coverage"})
+
+
+@contextmanager
+def staged(out: Path, *, force: bool) -> Iterator[Path]:
+    """A new folder beside `out` that takes its place when the block ends well, and is removed when it does not.
+
+    Raises InputError if `out` holds something by then and `force` is not given.
+    """
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+    except OSError as error:
+        raise InputError(f"{out} can't be written: {error.strerror}", mend="Choose another --out.") from error
+    try:
+        yield stage
+        stage.chmod(0o755)
+        _swap(stage, out, force=force)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _swap(stage: Path, out: Path, *, force: bool) -> None:
+    if out.exists() and any(out.iterdir()) and not force:
+        raise InputError(f"{out} is not empty", mend="Choose another --out, or replace it with --force.")
+    if not out.exists():
+        stage.rename(out)
+        return
+    # Two renames, so that a kill between them leaves the old folder whole under its other name.
+    old = Path(tempfile.mkdtemp(prefix=f".{out.name}.old.", dir=out.parent))
+    out.rename(old / out.name)
+    stage.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write path -> content below `folder`."""
+    for path, content in contents.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def read_files(folder: Path) -> dict[str, str]:
+    """The text files of a draft, path -> text; what installing, building and configuring add is left out.
+
+    Raises InputError for a file that should be text and is not.
+    """
+    found = {}
+    for path in sorted(_walk(folder)):
+        try:
+            found[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            raise InputError(f"{path} is not UTF-8 text", mend="Remove it from the folder.") from error
+    return found
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name in _NOT_OURS or path.name in (RECEIPTS, DIAGRAM) or path.suffix == ".zip":
+            continue
+        # A link could lead out of the folder, to what is not the draft's.
+        if path.is_symlink():
+            raise InputError(f"{path} is a link", mend="Replace it by the file itself.")
+        if path.is_dir():
+            yield from _walk(path)
+        else:
+            yield path

@@ -1,0 +1,57 @@
+"""Blueprint -> a folder with a proven backend."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.blueprint.plan import Blueprint
+from assistant.conversation import Draft
+from assistant.draft.design import design
+from assistant.draft.diagram import er_diagram
+from assistant.draft.measure import measure_files
+from assistant.draft.project import SCHEMA, migration_files, project_files, write_archive
+from assistant.drafting.folder import DIAGRAM, RECEIPTS, staged, write_files
+from assistant.drafting.record import Proven, receipts_text, reply
+from assistant.drafting.stages import Stages
+from assistant.errors import BlueprintError
+from assistant.workbench import Workbench
+
+VERSION = 1
+"""A folder holds one version; threads count theirs."""
+
+
+async def make(blueprint: Blueprint, out: Path, *, bench: Workbench, stages: Stages, force: bool) -> Draft:
+    """Derive, prove, and write the folder `out` in one step at the end.
+
+    Raises BlueprintError for a plan that can't be drafted, and InputError if `out` came to hold something meanwhile.
+    """
+    if not blueprint.models:
+        raise BlueprintError("There is nothing to model in this brief.", mend=" ".join(blueprint.questions))
+    with stages.stage("design", "deriving every file from the plan"):
+        derived = await asyncio.to_thread(design, blueprint)
+        raw = await asyncio.to_thread(project_files, derived)
+    with stages.stage("format", f"formatting {len(raw)} files"):
+        files = dict(await bench.format(raw))
+    with stages.stage("migrate", "writing the migration"):
+        files |= migration_files(await bench.migration(files[SCHEMA]), datetime.now(UTC))
+    with staged(out, force=force) as stage:
+        contents = {path: text.encode() for path, text in files.items()}
+        await asyncio.to_thread(write_files, stage, contents)
+        drawing = asyncio.create_task(er_diagram(blueprint))
+        with stages.stage("prove", "running every check on the real toolchain"):
+            proof = await bench.prove(stage, measure_files(derived), trusted=True)
+        with stages.stage("pack", "writing the folder"):
+            proven = Proven(derived, proof.receipts, proof.metrics)
+            contents[DIAGRAM] = await drawing
+            contents[RECEIPTS] = receipts_text(proven).encode()
+            archive = f"{derived.slug}-v{VERSION}.zip"
+            await asyncio.to_thread(_pack, stage, archive, derived.slug, contents)
+    contents[archive] = await asyncio.to_thread((out / archive).read_bytes)
+    return reply(proven, contents, str(out), archive, stages.seconds)
+
+
+def _pack(stage: Path, archive: str, root: str, contents: dict[str, bytes]) -> None:
+    write_files(stage, {name: contents[name] for name in (DIAGRAM, RECEIPTS)})
+    write_archive(stage / archive, root, contents)
