@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from assistant.blueprint.access import Condition
 from assistant.blueprint.behaviour import Action, Constraint, Effect, Limit, NoOverlap, Transition
-from assistant.blueprint.field import ACTOR, NOW, Literal
+from assistant.blueprint.field import Literal
 from assistant.draft.entity import Entity, Input
 
 
@@ -15,14 +15,14 @@ class Unknown:
 
 
 ANY = Unknown()
-Values = Mapping[str, Literal | None | Unknown]
-"""Field or relation name -> the value after the write; names that are not written are absent."""
+Values = Mapping[str, Literal | Unknown | None]
+"""Field or relation name -> the value after the write, now() and the like as they stand; what is not written is absent."""
 
 
 def on_create(it: Entity) -> Values:
     """What a new record holds: the body's fields are any value, all others their default."""
     sent = {_name(each) for each in it.creation()}
-    defaults = {column.name: _literal(column.field.default) for column in it.columns if not column.relation}
+    defaults = {column.name: column.field.default for column in it.columns if not column.relation}
     keys = {key.relation.name: ANY for key in it.keys}
     return {**defaults, **keys, **dict.fromkeys(sent, ANY)}
 
@@ -82,9 +82,5 @@ def _name(each: Input) -> str:
     return each.column.relation.name if each.column.relation else each.column.name
 
 
-def _literal(value: Literal | None) -> Literal | Unknown | None:
-    return ANY if value in (NOW, ACTOR, "uuid()") else value
-
-
 def _effects(effects: Iterable[Effect]) -> Values:
-    return {effect.field: _literal(effect.value) for effect in effects}
+    return {effect.field: effect.value for effect in effects}

@@ -151,7 +151,8 @@ def _basic(draft: Design, it: Entity, basic: Basic, rules: tuple[Rule, ...]) -> 
         case Basic.CREATE:
             return Operation(
                 f"create{it.pascal}", OperationKind.CREATE, "POST", nested, f"Add {an}{of_parent}", rules, 201, it,
-                it.creation(), f"New{it.pascal}", it.pascal, (*_taken(it), *_caps(it, caps.on_create(it))), parent, who=text,
+                it.creation(), f"New{it.pascal}", it.pascal,
+                (*_taken(it), *_caps(it, caps.on_create(it))), parent, who=text,
             )  # fmt: skip
         case Basic.UPDATE:
             return Operation(
@@ -174,7 +175,8 @@ def _action(it: Entity, action: Action, rules: tuple[Rule, ...], one: str) -> Op
         f"{names.camel(action.name)}{it.pascal}", OperationKind.ACTION, "POST", f"{one}/{verb}",
         action.description or f"{names.label(action.name).capitalize()} {names.article(it.label)}", rules, 200, it,
         inputs or None, f"{names.pascal(action.name)}{it.pascal}" if inputs else None, it.pascal,
-        (*((refused,) if action.guard else ()), *_caps(it, caps.on_action(action))), action=action, who=who(rules, it.label),
+        (*((refused,) if action.guard else ()), *_caps(it, caps.on_action(action))), action=action,
+        who=who(rules, it.label),
     )  # fmt: skip
 
 
