@@ -151,7 +151,12 @@ class Entity:
 
     def _inputs(self, *, creating: bool) -> tuple[Input, ...]:
         found = [
-            Input(c.name, creating and c.field.required and c.field.default is None, not c.field.required, column=c)
+            Input(
+                c.name,
+                required=creating and c.field.required and c.field.default is None,
+                nullable=not c.field.required and not c.field.many,  # an empty list says it already
+                column=c,
+            )
             for c in self.columns
             if self._is_written(c, creating=creating)
         ]
