@@ -1,0 +1,93 @@
+"""List entries given to an entity: as fields, or as links to what they name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.blueprint.field import Scalar
+from assistant.blueprint.names import camel, plural
+from assistant.blueprint.read.field_type import field_of
+from assistant.blueprint.read.item import Item
+from assistant.blueprint.read.lexicon import nouns
+from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook, key
+from assistant.blueprint.relation import Kind
+
+_AMOUNT_WORDS = frozenset("max min maximum minimum number total count no average how many".split())
+_GROUPS = frozenset("address location coordinates dimensions contact name price".split())
+
+
+def give(notebook: Notebook, entity: Entity, entries: list[Item], *, optional: bool = False) -> None:
+    """Adds each entry to the entity."""
+    for entry in entries:
+        if optional and entry.optional is None:
+            entry = replace(entry, optional=True)
+        _give(notebook, entity, entry)
+
+
+def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
+    if entry.parts and entry.words and entry.words[-1] in _GROUPS and notebook.exact(entry.words) is None:
+        give(notebook, entity, list(entry.parts), optional=entry.optional is True)
+        return
+    target = target_of(notebook, entry, entity)
+    if target is not None and not entry.values and not entry.boolean:
+        _refer(notebook, entity, entry, target)
+        if entry.parts and target is not entity:
+            give(notebook, target, list(entry.parts))
+        return
+    if entry.words in {("role",), ("roles",)} and entry.values and notebook.is_account(entity):
+        notebook.roles.extend(entry.values)
+        return
+    typed = field_of(entry, entity.name)
+    if typed is None or typed.field.name == camel(entity.name) or len(entry.words) > 5:
+        return
+    old = entity.fields.get(typed.field.name)
+    if old is None or (typed.values and not old.values):
+        entity.fields[typed.field.name] = typed
+    elif entry.unique:
+        entity.fields[old.field.name] = replace(old, field=old.field.model_copy(update={"unique": True}))
+
+
+def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
+    """What an entry refers to: an entity, the account (for 'assignee', 'author' and such), or nothing."""
+    words = entry.words
+    if not words or _AMOUNT_WORDS & set(words[:-1]) or entry.boolean:
+        return None
+    found = notebook.exact(words)
+    if found is not None:
+        return found
+    for cut in range(1, len(words)):
+        tail = notebook.exact(words[cut:])
+        if tail is not None and not entry.hint:
+            return tail
+    if words[-1] in nouns.ROLE_RELATIONS and len(words) <= 2 and not entry.hint:
+        return notebook.account()
+    if key(words[-1:]) in nouns.PEOPLE and entry.counted:
+        return notebook.account()
+    near = notebook.find(words) if len(words) == 1 else None
+    return near if near is not None and near is not entity and not _is_attribute(entry) else None
+
+
+def _is_attribute(entry: Item) -> bool:
+    typed = field_of(entry, "X")
+    return typed is not None and (typed.field.type != Scalar.STRING.value or bool(typed.field.format))
+
+
+def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> None:
+    own = key(entry.words) in {key(target.words), *(a for a, k in notebook.aliases.items() if k == key(target.words))} and target.name != ACCOUNT
+    name = camel(" ".join(entry.words)) if not own or entry.words[-1] in nouns.PEOPLE else camel(" ".join(target.words))
+    required = entry.optional is not True
+    if entry.many:
+        if is_mutual(target.words) or target is entity:
+            notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
+        elif target.name != ACCOUNT:
+            target.ordered |= entry.ordered
+            notebook.link(target, entity, cascade=True)
+        else:
+            notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
+        return
+    notebook.link(entity, target, name, required=required and target is not entity, kind=Kind.ONE_TO_ONE if entry.unique else Kind.MANY_TO_ONE)
+
+
+def is_mutual(words: tuple[str, ...]) -> bool:
+    """Whether 'has several of these' most likely goes both ways."""
+    return key(words[-1:]) in nouns.VOCABULARY or words[-1] in nouns.VOCABULARY

@@ -1,0 +1,210 @@
+"""Sentences cut into clauses: who does or has what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assistant.blueprint.read.lexicon import function_words as fw
+from assistant.blueprint.read.lexicon import verbs
+from assistant.blueprint.read.segment import Segment, segments
+from assistant.blueprint.read.tag import Tag, Token, tag
+
+
+@dataclass(frozen=True)
+class Clause:
+    """`subject verb object`, as text with brackets kept; `verb` is a base form or 'be', '' for a bare list.
+
+    `lead` is what a sentence starts with before its subject ('for each car'). `listing` stands behind a colon.
+    """
+
+    subject: str = ""
+    verb: str = ""
+    object: str = ""
+    lead: str = ""
+    listing: str = ""
+    modal: str = ""
+    negated: bool = False
+    passive: bool = False
+    only: bool = False
+
+    @property
+    def by_us(self) -> bool:
+        """Whether the subject is the makers or the system."""
+        words = [w for w in re.findall(r"[a-z]+", self.subject.lower()) if w not in {"the", "our", "this", "new", "whole"}]
+        return not words or words[-1] in fw.US and len(words) <= 3
+
+
+_LEAD = re.compile(
+    r"^(?P<lead>(?:for|per|on|in|inside|within|after|before|at|from|with|upon|during)\s+[^,:]{2,60}?)(?:,\s*|\s+(?=(?:we|you|i|they|the\s+\w+|an?\s+\w+|there)\s+\w+))(?P<rest>.+)$",
+    re.I | re.S,
+)
+_WHEN = re.compile(r"^(?P<lead>(?:when|once|as\s+soon\s+as|if|whenever|while)\s+[^,:]{3,80}?)(?:,\s*|\s+(?=(?:we|you|they|set)\s))(?:then\s+)?(?P<rest>.+)$", re.I | re.S)
+_OPENER = re.compile(r"^(?:(?:so|ok|okay|oh|well|and|but|also|plus|then|now|basically|obviously|finally|next|first|additionally|furthermore|moreover|besides|note|"
+                     r"basically|of course|in short|please note|importantly|hey|right|optionally|ideally|typically|usually|right now|currently|in addition|"
+                     r"apart from that|on top of that|to start|for now|after that|as for|lastly|later|"
+                     r"i (?:think|guess|believe)|we (?:think|agreed|decided)|it is important|make sure)\b(?:\s+that\b)?[,\s]*)+", re.I)
+_COLON = re.compile(r":(?=\s|$)")
+
+
+def clauses(text: str) -> list[Clause]:
+    """The clauses of one sentence, in order; a bare list comes as one clause without a verb."""
+    text = _OPENER.sub("", text.strip()) or text.strip()
+    lead = ""
+    for pattern in (_WHEN, _LEAD):
+        found = pattern.match(text)
+        if found and (pattern is _WHEN or _opens(found["rest"]) or found["lead"].lower().startswith(("for ", "per "))):
+            lead, text = found["lead"], found["rest"]
+            break
+    head, listing = _colon(text)
+    made: list[Clause] = []
+    for group in _groups(segments(head)):
+        clause = _clause(group)
+        if not clause.subject and clause.verb and made:
+            clause = replace(clause, subject=made[-1].subject, modal=clause.modal or "")
+        made.append(clause)
+    if not made:
+        return []
+    made[0] = replace(made[0], lead=lead)
+    made[-1] = replace(made[-1], listing=listing)
+    return made
+
+
+def _colon(text: str) -> tuple[str, str]:
+    depth = 0
+    for match in re.finditer(r"[()]|:(?=\s)", text):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth -= 1
+        elif depth <= 0:
+            return text[: match.start()].strip(), text[match.end() :].strip()
+    return text.rstrip(": "), ""
+
+
+def _groups(pieces: list[Segment]) -> Iterator[str]:
+    """Segments that belong to one clause, joined again."""
+    current = ""
+    for piece in pieces:
+        if not current:
+            current = piece.text
+        elif piece.joint in {"-", ";"} and not _continues(piece.text):
+            yield current
+            current = piece.text
+        elif _opens(piece.text, shared=True):
+            yield current
+            current = piece.text
+        else:
+            current += f" and {piece.text}" if piece.joint == "and" else f", {piece.text}"
+    if current:
+        yield current
+
+
+def _continues(text: str) -> bool:
+    return bool(re.match(r"(?:with|which|who|incl|including|each|name|just|by)\b", text, re.I)) and not _opens(text)
+
+
+def _masked(text: str) -> str:
+    """The text with its brackets and quotes blanked, so that positions stay."""
+    blank = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), text)
+    return re.sub(r"\"[^\"]*\"", lambda m: " " * len(m[0]), blank)
+
+
+def _verb_at(tokens: tuple[Token, ...]) -> int | None:
+    """Where the main verb stands, or None where the words before it are no plain subject."""
+    for number, token in enumerate(tokens):
+        if token.tag in {Tag.VERB, Tag.BE, Tag.MODAL}:
+            return number
+        if token.word in fw.SUBORDINATORS and token.word not in {"so", "but", "after", "before", "since", "until"}:
+            return None
+        if token.word in {"to"} and number and tokens[number - 1].tag is not Tag.NOUN:
+            return None
+        if number > 9:
+            return None
+    return None
+
+
+def _opens(text: str, *, shared: bool = False) -> bool:
+    """Whether a segment starts a clause of its own, with a subject or (`shared`) with the subject before it."""
+    text = _OPENER.sub("", text)
+    tokens = tag(_masked(text))
+    if not tokens or tokens[0].word in {"which", "who", "that", "whose", "if", "when", "because", "so", "until", "unless", "even", "eg", "ie", "whether",
+                                        "not", "how", "since", "once", "as", "where", "while", "like", "what"}:  # fmt: skip
+        return False
+    number = _verb_at(tokens)
+    if number is None:
+        return bool(re.match(r"(?:there is|there are|for each|per )", text, re.I))
+    verb = tokens[number]
+    after = tokens[number + 1 :]
+    if not after or after[0].text == ",":
+        return False
+    if number == 0:
+        finite = verb.tag in {Tag.BE, Tag.MODAL} or verb.word in {"has", "have", "belongs", "contains", "includes"} or verb.word.endswith("s")
+        return shared and finite or (verb.tag is Tag.VERB and after[0].tag is Tag.DETERMINER and (shared or verb.word == verb.lemma))
+    subject = tokens[:number]
+    if verb.tag is Tag.VERB and verb.word.endswith(("ed", "ing")) and verb.word not in verbs.IRREGULAR:
+        return False
+    plain = [t for t in subject if t.tag in {Tag.NOUN, Tag.PRONOUN}]
+    return bool(plain) or subject[-1].word in {"each", "one", "both", "all", "some", "this", "these", "that", "many", "most", "there"}
+
+
+def _clause(text: str) -> Clause:
+    text = _OPENER.sub("", text) or text
+    only = bool(re.match(r"only\b", text, re.I))
+    tokens = tag(_masked(text))
+    number = _verb_at(tokens) if _opens(text, shared=True) or (tokens and tokens[0].tag is Tag.VERB) else None
+    if number is None:
+        return Clause(object=text, only=only)
+    subject = text[: tokens[number].start].strip(" ,")
+    modal, negated, passive = "", False, False
+    at = number
+    verb = tokens[at]
+    if verb.tag is Tag.MODAL:
+        modal = verb.word
+        negated = verb.word in fw.NEGATIONS
+        at, negated = _skip(tokens, at + 1, negated)
+        if at >= len(tokens):
+            return Clause(subject=subject, modal=modal, negated=negated, verb="be", only=only)
+        verb = tokens[at]
+    name = "be" if verb.tag is Tag.BE else verb.lemma or verb.word
+    if name == "be":
+        after, denied = _skip(tokens, at + 1, negated)
+        negated = denied
+        if after < len(tokens) and (participle := _participle(tokens, after)):
+            name, passive, at = participle, True, after
+    elif re.match(r"only\b", text[verb.start + len(verb.text) :].strip(), re.I):
+        only = True
+    end = tokens[at].start + len(tokens[at].text)
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if (name, following) in verbs.PARTICLE_VERBS:
+        name = verbs.PARTICLE_VERBS[name, following]
+        end = tokens[at + 1].start + len(tokens[at + 1].text)
+    return Clause(
+        subject=subject, verb=name, object=text[end:].strip(" ,"), modal=modal, negated=negated, passive=passive,
+        only=only or bool(re.search(r"\bonly\b", text[: tokens[number].start], re.I)) or (number + 1 < len(tokens) and tokens[number + 1].word == "only"),
+    )  # fmt: skip
+
+
+def _skip(tokens: tuple[Token, ...], at: int, negated: bool) -> tuple[int, bool]:
+    while at < len(tokens) and (tokens[at].tag in {Tag.ADVERB} or tokens[at].word in {"only", "be", "to", "not", "physically"}):
+        if tokens[at].word == "be":
+            break
+        negated |= tokens[at].word in {"not", "never"}
+        at += 1
+    return at, negated
+
+
+_PARTICIPLE_OF = {"made": "consist", "composed": "consist", "identified": "have", "described": "have", "grouped": "belong", "shared": "share", "located": "belong",
+                  "parked": "belong", "stored": "store", "placed": "place", "divided": "split", "organised": "belong", "organized": "belong", "filed": "belong",
+                  "categorised": "belong", "categorized": "belong", "based": "belong", "allocated": "belong", "mapped": "belong", "used": "use", "connected": "belong",
+                  "issued": "issue", "linked": "link", "associated": "belong", "bound": "belong", "contained": "belong", "nested": "nest", "tagged": "tag"}  # fmt: skip
+
+
+def _participle(tokens: tuple[Token, ...], at: int) -> str | None:
+    token = tokens[at]
+    if token.word in _PARTICIPLE_OF:
+        return _PARTICIPLE_OF[token.word]
+    if token.tag is Tag.VERB and (token.word.endswith(("ed", "en", "wn", "ld", "ght", "de", "nt")) or token.word in verbs.IRREGULAR):
+        return token.lemma
+    return None

@@ -1,0 +1,70 @@
+"""A brief as typed -> the same words in one plain spelling, line by line."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CHARACTERS = str.maketrans({
+    "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\t": "    ", "•": "-", "●": "-", "▪": "-", "◦": "-",
+    "‣": "-", "…": "...", "⟶": "→", "➜": "→", "➔": "→", "⇒": "→", "×": "x", "\u200b": "",
+})  # fmt: skip
+
+_MARKUP = (
+    (re.compile(r"!?\[([^\]]+)\]\([^)]*\)"), r"\1"),
+    (re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"`+([^`\n]+)`+"), r"\1"),
+    (re.compile(r"\s*(?:->|=>|-->)\s*"), " → "),
+    (re.compile(r" [—–] |—"), " - "),
+    (re.compile(r"(?<=\d)–(?=\d)"), "-"),
+)
+
+_SPELLINGS = {
+    r"w/o": "without", r"w/": "with ", r"b/c|bc|cuz|coz": "because", r"e\.\s?g\.?|eg\.?": "eg", r"i\.\s?e\.?": "ie",
+    r"etc\.": "etc", r"dont": "don't", r"doesnt": "doesn't", r"cant": "can't", r"isnt": "isn't", r"wont": "won't",
+    r"theres": "there is", r"there's": "there is", r"it's": "it is", r"who's": "who is", r"that's": "that is",
+    r"they're": "they are", r"thats": "that is", r"its(?= (?:either|just|only|one of|always|usually|a|an)\b)": "it is",
+    r"heres|here's": "here is", r"we're": "we are", r"we'd": "we would", r"i'd": "i would", r"we'll": "we will",
+    r"nrs|nos": "numbers", r"nr|nr\.|no\.(?= ?[a-z])": "number", r"appts": "appointments", r"appt": "appointment",
+    r"ppl": "people", r"qty": "quantity", r"desc": "description", r"dob": "date of birth", r"mins": "minutes",
+    r"pls|plz": "please", r"approx\.": "about", r"(dr|mr|mrs|ms|prof|st|vs|incl|resp)\.": r"\1",
+    r"basicaly": "basically", r"thru": "through", r"addr": "address", r"msgs": "messages", r"msg": "message",
+    r"one or more|one or several|one or many|one to many|zero or more|zero or many|at least one|more than one|a bunch of|"
+    r"lots of|a lot of|a number of|any number of|a couple of|a set of|a collection of|a series of|a handful of|0\.\.n|1\.\.n|"
+    r"as many .{1,20}? as they (?:want|like)": "several",
+    r"zero or one|at most one|up to one": "at most one", r"his or her|his/her": "their", r"log(?:ged)? on": "log in",
+    r"a(?:n)? list of(?! names)": "several", r"and/or": "or", r"optionnal|optionaly": "optional",
+    r"adress": "address", r"recieve": "receive", r"seperate": "separate", r"calender": "calendar", r"catagory": "category",
+    r"catagories": "categories", r"apointment": "appointment", r"apointments": "appointments", r"managment": "management",
+    r"reciept": "receipt", r"comission": "commission", r"accomodation": "accommodation", r"enviroment": "environment",
+    r"lisence": "licence", r"availible": "available", r"infomation": "information", r"adn": "and", r"teh": "the",
+}  # fmt: skip
+"""Abbreviations, missing apostrophes and frequent slips. Order matters where one contains another."""
+
+_SPELLING_PATTERNS = tuple(
+    (re.compile(rf"(?<![\w@/.'-])(?:{pattern})(?![\w'])" if not pattern.endswith("/") else rf"(?<![\w/])(?:{pattern})", re.I), new)
+    for pattern, new in _SPELLINGS.items()
+)
+
+
+def clean(text: str) -> str:
+    """The brief with one kind of quote, dash, bullet and line end, without markup and pictures."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_CHARACTERS)
+    text = "".join(" " if _is_picture(character) else character for character in text)
+    for pattern, new in _MARKUP:
+        text = pattern.sub(new, text)
+    for pattern, new in _SPELLING_PATTERNS:
+        text = pattern.sub(new, text)
+    if _shouts(text):
+        text = text.lower()
+    return "\n".join(re.sub(r"(?<=\S) {2,}", " ", line.rstrip()) for line in text.split("\n"))
+
+
+def _is_picture(character: str) -> bool:
+    return unicodedata.category(character) in {"So", "Cs", "Co", "Cf"} or "\U0001f000" <= character <= "\U0001faff"
+
+
+def _shouts(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 20 and sum(c.isupper() for c in letters) > 0.7 * len(letters)

@@ -1,0 +1,318 @@
+"""One entry of a list of attributes: 'priority low|high (default low)' -> its name, values and remarks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.blueprint.read.segment import brackets, segments, without_brackets
+from assistant.blueprint.read.tag import Tag, is_plural, tag
+
+
+@dataclass(frozen=True)
+class Item:
+    """An entry as understood: `words` its name in lower case, `values` a closed set, `parts` entries in its brackets.
+
+    `remark` is everything said about it beside the name; `unit` what it is measured in.
+    """
+
+    text: str
+    words: tuple[str, ...]
+    values: tuple[str, ...] = ()
+    parts: tuple[Item, ...] = ()
+    remark: str = ""
+    unit: str = ""
+    many: bool = False
+    counted: bool = False
+    optional: bool | None = None
+    unique: bool = False
+    default: str | None = None
+    boolean: bool = False
+    hint: str = ""
+    ordered: bool = False
+
+    @property
+    def name(self) -> str:
+        """The words with spaces."""
+        return " ".join(self.words)
+
+
+_OPTIONAL = re.compile(
+    r"\b(?:optional(?:ly)?|nullable|if\s+(?:they|we|you|any|known|applicable|present|available|given|there|needed|the|it|he|she|set|provided)\b|"
+    r"(?:can|may|might|could)\s+be\s+(?:empty|null|blank|missing|left\s+(?:empty|blank|out)|unknown|absent)|not\s+(?:required|mandatory|always|everyone|every|all)|"
+    r"when\s+(?:known|present|available|given|there)|(?:empty|null|blank|unset|none|nobody|nothing)\s+(?:until|at\s+first|before|while|if|when|initially|by\s+default|for)|"
+    r"(?:until|once|after)\s+(?:graded|returned|paid|approved|closed|done|completed|delivered|finished|resolved)|don't\s+(?:have|force|require)|"
+    r"maybe|nice\s+to\s+have|some\s+(?:don't|have\s+none)|where\s+(?:known|available|applicable)|doesn't\s+have\s+to)",
+    re.I,
+)
+_REQUIRED = re.compile(r"\b(?:required|mandatory|must\s+(?:be\s+)?(?:given|set|have)|not\s+null|always\s+(?:set|there))\b", re.I)
+_UNIQUE = re.compile(r"\bunique(?!\s+(?:within|per|inside|in|to|for\s+each))\b|\bno\s+duplicates?\b|\bno\s+two\b.*\bsame\b", re.I)
+_DEFAULT = re.compile(
+    r"\b(?:default(?:s|ing)?(?:\s+(?:is|to|value|of))*|by\s+default|=)\s*[:=]?\s*['\"]?(?P<value>-?\d+(?:\.\d+)?|[A-Za-z_][\w-]*)['\"]?"
+    r"|\b(?P<before>[\w-]+)\s+(?:by\s+default|as\s+(?:the\s+)?default|if\s+nobody\s+says)",
+    re.I,
+)
+_UNIT = re.compile(
+    r"\s+(?:in|as)\s+(?P<unit>(?:minor\s+units?|whole\s+)?[A-Za-z%°²]+(?:\s+(?:units?|cents|points))?|%)\s*$", re.I)
+_UNITS = frozenset(
+    """minutes seconds hours days weeks months years kg kilos kilograms kilo g grams gram lbs pounds km kilometers kilometres miles m meters metres cm mm
+    bytes kb mb gb megabytes kilobytes euros euro eur dollars usd gbp cents pence percent % celsius degrees litres liters l ml
+    kwh watts volts minor-units minor pixels px points chf""".split()
+)
+_BOOLEAN = re.compile(r"(?:yes\s*/\s*no|true\s*/\s*false|y\s*/\s*n|\byes\s+or\s+no\b|\btrue\s+or\s+false\b|\bboolean\b|\bbool\b|\bon/off\b|\bcheckbox\b)", re.I)
+_TYPE = re.compile(
+    r"^(?:an?\s+)?(?P<type>string|text|varchar|char|int|integer|number|whole\s+number|bigint|float|double|decimal|numeric|money|bool|boolean|datetime|"
+    r"timestamp|date|time|json|jsonb|uuid|enum|url|email|phone|slug|bytes|long\s*text|short\s*text|free\s*text|year|percent(?:age)?|positive\s+integer)s?\b",
+    re.I,
+)
+_CUT = re.compile(
+    r"\s*(?:,\s*)?\b(?:which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
+    r"if\s|when\s+(?!the)|once\s|until\s|whose|defaults?\b|default\s+to|by\s+default|is\s+|are\s+|must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
+    r"has\s+to|have\s+to|at\s+first|for\s+now|not\s+)\b.*$",
+    re.I | re.S,
+)
+_WHETHER = re.compile(
+    r"^(?:and\s+)?(?:whether(?:\s+or\s+not)?|if)\s+(?:the\s+\w+|it|they|he|she|an?\s+\w+|this|someone|each\s+\w+|we|is)?\s*"
+    r"(?:is|are|was|were|has\s+been|has|have|can\s+be|can|needs?|wants?|does|did|should\s+be|will\s+be)?\s*(?P<rest>.*)$", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:and|or|also|plus|just|only|with|then|maybe|perhaps|optionally|optional|unique|required|mandatory|their|its|his|her|our|my|the|an?|some|"
+    r"any|of\s+course|obviously|usually|please|of|is|are|store|include|its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
+    r"each\s+with|a\s+valid|valid|corresponding)\s+)+", re.I)
+_NOT_VALUES = frozenset(
+    """unique optional required default nullable mandatory eg ie like such not no can may must is are be if when for per in only the to of from
+    by positive max min at least most whole number between up than more less integer string text boolean date characters chars
+    letters digits format never always nobody empty until auto generated automatically hidden shared free with same
+    one several each every multiple all who""".split()
+)
+
+
+def items(text: str) -> list[Item]:
+    """The entries of a list such as 'name, email (unique) and start/end time'."""
+    found: list[Item] = []
+    for segment in _gathered(text):
+        entry = parse_item(segment)
+        if entry is None:
+            continue
+        found += _apart(entry, found[-1] if found else None)
+    return _share_units(found)
+
+
+def _gathered(text: str) -> list[str]:
+    """The pieces of a list, where the values of a closed set stay with their name: 'status DRAFT, OPEN, PAID, tax'."""
+    pieces: list[str] = []
+    for segment in segments(text):
+        piece = segment.text
+        shouted = re.fullmatch(r"(?:or\s+|and\s+)?[A-Z][A-Z0-9_]+(?:(?:\s+or|\s*/)\s+[A-Z][A-Z0-9_]+)*", piece)
+        if shouted and pieces and re.search(r"\b[A-Z][A-Z0-9_]{1,}$", pieces[-1]) and re.match(r"[a-z]", pieces[-1]):
+            pieces[-1] += " | " + re.sub(r"^(?:or|and)\s+|\s+or\s+", lambda m: "" if m.start() == 0 else " | ", piece)
+        elif pieces and re.match(r"(?:which|who|but|because|if|when|so|not|eg|ie|usually|once|never|even|unless|until|as)\b", piece, re.I):
+            pieces[-1] += f", {piece}"
+        elif pieces and re.search(r"\b(?:one\s+of|either)\b", pieces[-1]) and len(piece.split()) <= 3:
+            pieces[-1] += f" | {re.sub(r'^(?:or|and) ', '', piece)}"
+        else:
+            pieces.append(piece)
+    return pieces
+
+
+def parse_item(text: str) -> Item | None:
+    """One entry, or None where it names nothing."""
+    raw = text.strip().strip("-:;.!*").strip()
+    if not raw or not re.search(r"[A-Za-z]", raw):
+        return None
+    optional: bool | None = None
+    if re.search(r"[\w)]\?(?:\s|$)", raw):
+        raw, optional = re.sub(r"\?(?=\s|$)", "", raw), True
+    notes = brackets(raw)
+    bare = without_brackets(raw)
+    hint = ""
+    typed = re.match(r"^(?P<name>[\w' /-]{1,40}?)\s*(?::|=|\s-\s)\s*(?P<rest>.+)$", bare)
+    if typed:
+        bare, notes = typed["name"], [*notes, typed["rest"]]
+    cut = _CUT.search(bare) if not re.match(r"(?:whether|if)\b", bare, re.I) else None
+    if cut and cut.start() > 0:
+        bare, notes = bare[: cut.start()], [*notes, cut[0].strip()]
+    remark = " ; ".join(notes)
+    whole = f"{bare} ; {remark}"
+    for note in notes:
+        found = _TYPE.match(note)
+        if found:
+            hint = re.sub(r"\s+", " ", found["type"].lower())
+    if _OPTIONAL.search(whole) and not re.search(r"\bnot\s+optional\b", whole, re.I):
+        optional = True
+    elif optional is None and _REQUIRED.search(whole):
+        optional = False
+    item = Item(
+        text=text.strip(), words=(), remark=remark, optional=optional, unique=bool(_UNIQUE.search(whole)),
+        default=_default(whole), boolean=bool(_BOOLEAN.search(whole)), hint=hint,
+        ordered=bool(re.search(r"\bordered\b", bare, re.I)),
+    )  # fmt: skip
+    item = _with_values(item, bare, notes)
+    return item if item.words else None
+
+
+def _default(text: str) -> str | None:
+    found = _DEFAULT.search(text)
+    if not found:
+        return None
+    value = found["value"] or found["before"]
+    return value if value.lower() not in {"is", "to", "the", "a", "value", "now"} else ("now" if value.lower() == "now" else None)
+
+
+def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
+    """The entry with its name, closed set and parts read from the text before and in the brackets."""
+    bare = _DEFAULT.sub("", bare) if "default" in bare.lower() else bare
+    whether = _WHETHER.match(bare) if re.match(r"^(?:and\s+)?(?:whether|if)\b", bare.strip(), re.I) else None
+    if whether:
+        return replace(item, words=_name(whether["rest"])[:4], boolean=True)
+    bare = _BOOLEAN.sub(" ", bare)
+    name, values = _inline_values(bare)
+    for note in notes:
+        if values or item.boolean:
+            break
+        parts = _parts(note)
+        if parts:
+            return replace(item, **_named(name), parts=tuple(parts))
+        values = _listed(note)
+    named = _named(name)
+    return replace(item, **named, values=tuple(values))
+
+
+def _named(text: str) -> dict[str, object]:
+    lead = _LEAD.match(text + " ")
+    leading = lead[0].lower() if lead else ""
+    many = counted = False
+    quantity = re.match(r"^(?:(?:the|their|its|any|up\s+to\s+\d+|\d+)\s+)?(?P<many>several|many|multiple|various|some|all|different|lots\s+of)\b\s+", text, re.I)
+    if quantity:
+        many, counted, text = True, True, text[quantity.end() :]
+    once = re.match(r"^(?:exactly\s+)?(?:one|single)\s+(?!way)", text, re.I)
+    if once:
+        counted, text = True, text[once.end() :]
+    unit = ""
+    found = _UNIT.search(text)
+    if found and found["unit"].lower().replace(" ", "-").removesuffix("s") in {u.removesuffix("s") for u in _UNITS}:
+        unit, text = found["unit"].lower(), text[: found.start()]
+    words = _name(text)
+    if words and not counted and is_plural(words[-1]):
+        many = True
+    return {"words": words, "many": many, "counted": counted, "unit": unit,
+            **({"optional": True} if re.search(r"\b(?:optional(?:ly)?|maybe|perhaps|possibly)\b", leading) else {})}  # fmt: skip
+
+
+def _name(text: str) -> tuple[str, ...]:
+    """The content words of a name, lower case, with the small words that belong inside: 'date of birth'."""
+    text = re.sub(r"\bt-?\s?shirt\b", "tshirt", _LEAD.sub("", text.strip() + " "), flags=re.I)
+    words: list[str] = []
+    for token in tag(text):
+        word = token.word.removesuffix("'s").removesuffix("'")
+        if token.tag is Tag.MARK or not word:
+            if token.text in {",", "/", "→"}:
+                break
+            continue
+        if token.tag in {Tag.DETERMINER} or word in {"will", "be", "is", "are", "was", "were", "been"}:
+            continue
+        if token.tag is Tag.PRONOUN and word not in {"who", "us"}:
+            continue
+        words += [part for part in re.split(r"[^a-z0-9]+", word) if part] if word != "yes" else []
+    while words and words[-1] in {"of", "for", "and", "or", "the", "with", "per", "as", "flag", "field", "value", "please", "too", "also", "only"}:
+        words.pop()
+    while words and words[0] in {"of", "for", "and", "or", "with", "on", "in", "its"} and len(words) > 1:
+        words.pop(0)
+    return tuple(words) if 0 < len(words) <= 7 else ()
+
+
+def _inline_values(bare: str) -> tuple[str, list[str]]:
+    """('priority', ['low', 'high']) of 'priority low|high', 'priority low / high' or 'level one of low, high'."""
+    piped = re.match(r"^(?P<name>.*?)(?P<first>[\w-]+)\s*(?:\|\s*[\w -]+?)+$", bare)
+    if piped and "|" in bare:
+        first, *rest = [part.strip() for part in bare.split("|")]
+        head, _, value = first.rpartition(" ")
+        head = re.sub(r"\s*\b(?:one of|either|is|of)\s*$", "", head)
+        return (head, [value, *rest]) if head else (first, rest)
+    chosen = re.match(r"^(?P<name>.+?)\s+(?:is\s+)?(?:one\s+of|either|being|can\s+be)\s*:?\s*(?P<rest>.+)$", bare, re.I)
+    if chosen:
+        return chosen["name"], _split_values(chosen["rest"])
+    slashed = re.match(r"^(?P<name>[\w' -]+?)\s+(?P<values>[\w-]+(?:\s?/\s?[\w-]+){1,}(?:\s+or\s+[\w-]+)?)$", bare)
+    if slashed and not re.search(r"\b(?:start|end|and)\b|/(?:time|date|month|year)", slashed["values"]):
+        return slashed["name"], _split_values(slashed["values"])
+    either = re.match(r"^(?P<name>[\w' -]*?[\w]+)\s+(?P<values>[A-Z][A-Z_]+\s+or\s+[A-Z][A-Z_]+)$", bare)
+    if either:
+        return either["name"], _split_values(either["values"])
+    shouted = re.match(r"^(?P<name>[a-z][\w' -]*?)\s+(?P<value>[A-Z][A-Z_0-9]{2,})$", bare)
+    if shouted:
+        return shouted["name"], [shouted["value"]]
+    return bare, []
+
+
+def _split_values(text: str) -> list[str]:
+    parts = re.split(r"\s*[,;|]\s*(?:or\s+|and\s+)?|\s*/\s*|\s+or\s+|\s+and\s+", text)
+    return [p.strip(" .!?\"'") for p in parts if p.strip(" .!?\"'")]
+
+
+def _listed(note: str) -> list[str]:
+    """The values in a bracket, if it lists some: '(talk 30 min, workshop, or lightning)'."""
+    note = re.sub(r"^(?:one\s+of|either|enum|can\s+be|values?|options?)\s*:?\s*", "", note.strip(), flags=re.I)
+    note = re.sub(r"[;,]\s*(?:default\b.*|(?:.*\bby default)$)", "", note, flags=re.I)
+    parts = _split_values(note)
+    if len(parts) < 2:
+        return []
+    spread = [word for part in parts for word in part.split()] if any(len(p.split()) > 2 for p in parts) else parts
+    if all(re.fullmatch(r"[a-z]+", w) and w not in _NOT_VALUES for w in spread) and len(parts[0].split()) > 2:
+        return spread
+    values = [re.sub(r"\s+\d+\s*(?:min|minutes|h|hours|days?|%)?$", "", part) for part in parts if part.lower() not in {"etc", "and so on", "other stuff"}]
+    fit = all(
+        re.fullmatch(r"[A-Za-z][\w' -]*", v) and len(v.split()) <= 3 and not {w.lower() for w in v.split()} & _NOT_VALUES for v in values
+    )
+    return values if fit and len(values) >= 2 else []
+
+
+_FIELD_HEADS = frozenset(
+    """name title email phone url link description street city zip postcode code number caption order position amount price currency
+    date year address country text body content note notes comment quantity size type status bio username
+    latitude longitude lat lng width height""".split()
+)
+
+
+def looks_like_fields(entries: list[Item]) -> bool:
+    """Whether a list reads like attributes rather than like values."""
+    if any(e.unique or e.optional or e.values or e.boolean for e in entries):
+        return True
+    named = sum(1 for e in entries if e.words and e.words[-1] in _FIELD_HEADS)
+    return bool(entries) and named * 2 >= len(entries) and named > 0
+
+
+def _parts(note: str) -> list[Item]:
+    if not re.search(r"[,+/;]|\band\b", note) or re.match(r"(?:eg|ie|like|not|default|optional|unique|required|one|max|min)\b", note, re.I):
+        return []
+    entries = items(re.sub(r"^(?:with|has|having|incl(?:uding)?)\s+", "", note))
+    entries = [e for e in entries if e.words != ("unique",) and e.words != ("optional",)]
+    shared = all(len(e.words) <= 4 for e in entries)
+    return entries if len(entries) >= 2 and shared and looks_like_fields(entries) else []
+
+
+def _apart(entry: Item, last: Item | None) -> list[Item]:
+    """'start/end time' becomes two; 'end' after 'current period start' becomes 'current period end'."""
+    both = re.match(r"^(.*?)\b(start|from|check-in|open(?:ing)?|min)\s*/\s*(end|to|check-out|clos(?:e|ing)|max)\b(.*)$", entry.text, re.I)
+    if both and not entry.values:
+        found = [parse_item(f"{both[1]}{both[k]}{both[4]}") for k in (2, 3)]
+        return [replace(f, optional=entry.optional) for f in found if f]
+    if last and entry.words in {("end",), ("to",)} and len(last.words) > 1 and last.words[-1] in {"start", "from"}:
+        return [replace(entry, words=(*last.words[:-1], *entry.words))]
+    return [entry]
+
+
+def _share_units(entries: list[Item]) -> list[Item]:
+    """'subtotal, tax and total in minor units': the unit holds for the amounts before it, too."""
+    shared: list[Item] = []
+    unit = ""
+    for entry in reversed(entries):
+        if entry.unit in {"minor units", "minor unit", "cents", "euros", "dollars"}:
+            unit = entry.unit
+        elif unit and entry.words and _MONEY.search(entry.name) and not entry.unit:
+            entry = replace(entry, unit=unit)
+        else:
+            unit = unit if entry.words and _MONEY.search(entry.name) else ""
+        shared.append(entry)
+    return shared[::-1]
+
+
+_MONEY = re.compile(r"\b(?:price|amount|total|subtotal|tax|fee|cost|discount|net|gross|vat|balance|deposit)\b")

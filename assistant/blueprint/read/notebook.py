@@ -1,0 +1,157 @@
+"""What has been read so far: entities with their fields, links between them, and rules about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.blueprint.names import pascal, singular
+from assistant.blueprint.read.field_type import Typed
+from assistant.blueprint.relation import Kind
+
+Words = tuple[str, ...]
+
+ACCOUNT = "@account"
+"""Stands for the account model until it is known which that is."""
+
+_SPELLING = {"organization": "organisation", "enrollment": "enrolment", "program": "programme", "license": "licence", "color": "colour", "center": "centre",
+             "cancelation": "cancellation", "favorite": "favourite", "todo": "to do", "signup": "sign up"}  # fmt: skip
+
+
+def key(words: Words | str) -> str:
+    """The form in which names are compared: singular, no spaces, one spelling."""
+    parts = list(words.lower().split() if isinstance(words, str) else words)
+    if not parts:
+        return ""
+    parts[-1] = singular(parts[-1])
+    return "".join("".join(ch for ch in _SPELLING.get(part, part) if ch.isalnum()) for part in parts)
+
+
+@dataclass
+class Entity:
+    """A model in the making. `said` counts how firmly the brief speaks of it."""
+
+    name: str
+    words: Words
+    said: int = 0
+    place: int = 0
+    fields: dict[str, Typed] = field(default_factory=dict)
+    unique: list[Words] = field(default_factory=list)
+    soft_delete: bool = False
+    immutable: bool = False
+    ordered: bool = False
+    listed: bool = False
+    inferred: bool = False
+
+
+@dataclass
+class Link:
+    """`child.name` refers to `parent`."""
+
+    child: str
+    parent: str
+    name: str
+    kind: Kind = Kind.MANY_TO_ONE
+    required: bool = True
+    caller: bool = False
+    cascade: bool = False
+    explicit: bool = True
+
+
+@dataclass
+class Notebook:
+    """Everything found so far; later steps read it and add to it."""
+
+    entities: dict[str, Entity] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    actors: dict[str, int] = field(default_factory=dict)
+    assumptions: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    signed_in: bool = False
+    user: Entity | None = None
+    excluded: set[str] = field(default_factory=set)
+
+    def declare(self, words: Words, weight: int = 1, place: int = 0) -> Entity | None:
+        """The entity of this name, new if need be; None for names that may not be models."""
+        name = pascal(" ".join(words))
+        if not name or not name[0].isalpha() or len(name) > 40:
+            return None
+        found = self.entities.setdefault(key(words), Entity(name, words, 0, place))
+        found.said += weight
+        return found
+
+    def find(self, words: Words | str) -> Entity | None:
+        """The entity that these words name: exactly, by an alias, or by its last word where only one fits."""
+        parts = tuple(words.lower().split()) if isinstance(words, str) else words
+        if not parts:
+            return None
+        exact = self.exact(parts)
+        if exact:
+            return exact
+        if len(parts) > 1:
+            for cut in range(1, len(parts)):
+                tail = self.exact(parts[cut:])
+                if tail:
+                    return tail
+        head = key(parts[-1:])
+        if len(parts) == 1:
+            fits = [e for e in self.entities.values() if key(e.words[-1:]) == head or key(e.words[:1]) == head and key(e.words[-1:]) in _CARRIERS]
+            return fits[0] if len(fits) == 1 else None
+        fits = [e for e in self.entities.values() if len(e.words) > len(parts) and key(e.words[-len(parts) :]) == key(parts)]
+        return fits[0] if len(fits) == 1 else None
+
+    def exact(self, words: Words) -> Entity | None:
+        """The entity of exactly this name or alias."""
+        name = key(words)
+        return self.entities.get(name) or self.entities.get(self.aliases.get(name, ""))
+
+    def by_name(self, name: str) -> Entity | None:
+        """The entity with this model name."""
+        return next((e for e in self.entities.values() if e.name == name), None)
+
+    def link(self, child: Entity, parent: Entity, name: str = "", **more: bool | Kind) -> Link | None:
+        """Notes that `child` refers to `parent`, once per name."""
+        name = name or _camel(parent.words)
+        kind = more.get("kind", Kind.MANY_TO_ONE)
+        for other in self.links:
+            same = other.child == child.name and other.parent == parent.name
+            back = other.child == parent.name and other.parent == child.name
+            if child.name == parent.name and same and (other.name == name):
+                return other
+            if same and child.name != parent.name and (other.name == name or name == _camel(parent.words)):
+                if kind is Kind.ONE_TO_ONE:
+                    other.kind = Kind.ONE_TO_ONE
+                if more.get("required") is False:
+                    other.required = False
+                return other
+            if same and other.name == _camel(parent.words) and child.name != parent.name and kind is not Kind.MANY_TO_MANY and other.kind is not Kind.MANY_TO_MANY and not more.get("second"):
+                other.name = name
+                return other
+            if back and child.name != parent.name and Kind.MANY_TO_MANY in {kind, other.kind}:
+                return other
+        more.pop("second", None)
+        made = Link(child.name, parent.name, name, **more)  # type: ignore[arg-type]
+        self.links.append(made)
+        return made
+
+    def account(self) -> Entity | None:
+        """The account: the brief's own, or a stand-in where the brief speaks of signing in without naming one."""
+        if self.user is None and self.signed_in:
+            self.user = Entity(ACCOUNT, ("user",), inferred=True)
+        return self.user
+
+    def is_account(self, entity: Entity) -> bool:
+        """Whether the entity is the account."""
+        return self.user is entity
+
+    def parents(self, name: str) -> list[Link]:
+        """The links that an entity holds."""
+        return [link for link in self.links if link.child == name]
+
+
+_CARRIERS = frozenset({"request", "record", "entry", "event", "item"})
+
+
+def _camel(words: Words) -> str:
+    name = pascal(" ".join(words))
+    return name[:1].lower() + name[1:]

@@ -1,0 +1,68 @@
+"""Who acts in a brief: the account, and the roles that people have."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.blueprint.names import singular
+from assistant.blueprint.read.lexicon import nouns
+from assistant.blueprint.read.notebook import Entity, Notebook, key
+from assistant.blueprint.read.phrase import phrase
+from assistant.blueprint.read.segment import without_brackets
+from assistant.blueprint.read.statement import Source
+
+_SIGNING_IN = re.compile(
+    r"\b(?:log(?:ged)?[- ]?in|login|sign(?:s|ed)?[- ]?(?:up|in)\b(?!\s+for)|register(?:s|ed)?\b(?!\s+(?:for|number))|accounts?|passwords?|roles?|admins?|administrators?|"
+    r"authenticat\w+|authori[sz]\w+|jwt|oauth|permissions?|"
+    r"(?:their|his|her|my)\s+own|see(?:s)?\s+own|only\s+(?:an?\s+|the\s+)?\w+(?:\s+\w+){0,3}\s+(?:can|may|is|are|should|must)\b|users?\b|members\s+(?:can|may)|"
+    r"as\s+an?\s+\w+,?\s+i\b|(?:anyone|anybody|everyone|everybody)\s+can|public(?:ly)?\b|their\s+(?:\w+\s+)?(?:profile))",
+    re.I,
+)
+_SAME_ACCOUNT = re.compile(
+    r"(?P<people>[\w ,/]+?)\s+are\s+(?:both\s+|all\s+)?(?:just\s+|simply\s+|really\s+)?(?:the\s+same\s+(?:kind\s+of\s+|type\s+of\s+)?)?(?P<what>users?|accounts?|people|members|persons?)\b", re.I)
+_GENERIC = ("user", "account", "member", "person", "employee", "profile", "staff member", "customer")
+
+
+def find_people(source: Source, notebook: Notebook) -> None:
+    """Notes whether callers sign in, which entity is the account, and which nouns are people with an account."""
+    text = " . ".join(s.text if not s.actor else f"as a {s.actor}, i {s.text}" for s in source.statements if not s.excluded)
+    notebook.signed_in = bool(_SIGNING_IN.search(text))
+    same = _SAME_ACCOUNT.search(without_brackets(text))
+    found = notebook.exact(("user",)) or notebook.exact(("account",))
+    if same and len(same["people"].split()) < 9:
+        found = found or notebook.declare(("user",), 3)
+        for name in re.split(r"\s*,\s*|\s+and\s+|\s*/\s*", same["people"].strip()):
+            words = phrase(name).words
+            if words and found and words[-1] in nouns.PEOPLE:
+                notebook.aliases[key(words)] = key(found.words)
+                notebook.entities.pop(key(words), None)
+    if found is None:
+        return
+    notebook.user = found
+    for alias in ("person", "people", "user"):
+        if key(alias) not in notebook.entities:
+            notebook.aliases[key(alias)] = key(found.words)
+    for actor in notebook.actors:
+        words = tuple(actor.split())
+        known = notebook.entities.get(key(words))
+        if known is None:
+            notebook.aliases.setdefault(key(words), key(found.words))
+
+
+def choose_account(notebook: Notebook) -> Entity | None:
+    """After reading: the entity that people sign in as, replacing the stand-in; None where nobody signs in."""
+    if not notebook.signed_in:
+        return None
+    if notebook.user is not None and not notebook.user.inferred:
+        return notebook.user
+    fit = [e for e in notebook.entities.values() if _can_sign_in(e)]
+    named = [e for e in fit if e.name.lower() in {n.replace(" ", "") for n in _GENERIC}]
+    chosen = named[0] if len(named) == 1 else fit[0] if len(fit) == 1 else None
+    if chosen is not None:
+        return chosen
+    return notebook.declare(("user",), 1)
+
+
+def _can_sign_in(entity: Entity) -> bool:
+    typed = next((t for n, t in entity.fields.items() if n.lower().endswith("email")), None)
+    return typed is not None and typed.field.required and singular(entity.words[-1]) in nouns.PEOPLE

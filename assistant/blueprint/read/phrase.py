@@ -1,0 +1,93 @@
+"""A noun phrase: which thing, how many of it, and what is said about it in passing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.blueprint.names import singular
+from assistant.blueprint.read.lexicon import function_words as fw
+from assistant.blueprint.read.tag import Tag, Token, is_plural, tag
+
+_MANY = fw.MANY | {"all"}
+_OPTIONAL = frozenset("optional optionally maybe perhaps".split())
+_LEADING = frozenset("own other new different simple exact ordered actual short certain common shared".split())
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """`words` in lower case and the singular. `many` is None where neither number word nor plural tells."""
+
+    words: tuple[str, ...]
+    many: bool = False
+    counted: bool = False
+    optional: bool = False
+    unique: bool = False
+    ordered: bool = False
+    each: bool = False
+    tail: str = ""
+
+    @property
+    def name(self) -> str:
+        """The words with spaces."""
+        return " ".join(self.words)
+
+    @property
+    def head(self) -> str:
+        """The last word."""
+        return self.words[-1] if self.words else ""
+
+
+def phrase(text: str) -> Phrase:
+    """The leading noun phrase of a text without brackets: 'several ordered steps in a row' -> step, many, ordered."""
+    tokens = list(tag(text))
+    flags = {"optional": False, "unique": False, "ordered": False}
+    many: bool | None = None
+    counted = each = False
+    while tokens and _leads(tokens[0]):
+        word = tokens.pop(0).word
+        flags["optional"] |= word in _OPTIONAL
+        flags["unique"] |= word == "unique"
+        flags["ordered"] |= word == "ordered"
+        each |= word in {"each", "every", "per"}
+        if word in _MANY:
+            many, counted = True, True
+        elif word in {"one", "exactly", "single", "a", "an"}:
+            many = False if many is None else many
+            counted = counted or word not in {"a", "an"}
+    named: list[Token] = []
+    while tokens and _continues(tokens[0], named, tokens[1:]):
+        named.append(tokens.pop(0))
+    if named and named[-1].word == "of":
+        tokens.insert(0, named.pop())
+    if not named:
+        return Phrase((), bool(many), counted, each=each, tail=" ".join(t.text for t in tokens), **flags)
+    plural = is_plural(named[-1].word) if named[-1].tag is not Tag.NUMBER else False
+    words = [token.word.removesuffix("'s").removesuffix("'") for token in named]
+    words = [w for w in words if w]
+    words[-1] = singular(words[-1])
+    return Phrase(
+        tuple(words), plural if many is None else many or plural, counted, each=each, tail=" ".join(t.text for t in tokens),
+        **flags,
+    )  # fmt: skip
+
+
+def _leads(token: Token) -> bool:
+    if token.tag in {Tag.DETERMINER, Tag.ADVERB, Tag.CONJUNCTION} or token.word in _OPTIONAL | _LEADING:
+        return token.word != "no"
+    return token.word in {"unique", "required", "mandatory", "exactly", "single", "multiple", "various", "per", "existing", "additional"}
+
+
+def _continues(token: Token, named: list[Token], after: list[Token]) -> bool:
+    if token.tag is Tag.NOUN:
+        return True
+    if token.tag is Tag.ADJECTIVE:
+        return bool(after) and after[0].tag in {Tag.NOUN, Tag.ADJECTIVE}
+    if token.tag is Tag.NUMBER:
+        return bool(named) and bool(re.fullmatch(r"\d", token.word))
+    return False
+
+
+def thing(text: str) -> Phrase:
+    """The phrase of a text, brackets aside."""
+    return phrase(re.sub(r"\([^()]*\)", " ", text))

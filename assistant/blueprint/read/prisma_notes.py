@@ -1,0 +1,35 @@
+"""What a reader decided and what it could not carry over, collected while it reads."""
+
+from __future__ import annotations
+
+from assistant.blueprint.plan import NotUnderstood
+
+
+class Notes:
+    """Each thing is noted once, in the order in which it was met."""
+
+    def __init__(self) -> None:
+        self._assumptions: dict[str, None] = {}
+        self._lost: dict[tuple[str, str], None] = {}
+
+    def assumed(self, what: str) -> None:
+        """Something was decided that the text does not say."""
+        self._assumptions[what] = None
+
+    def lost(self, what: str, why: str) -> None:
+        """Something in the text has no place in the plan."""
+        self._lost[what, why] = None
+
+    def renamed(self, old: str, new: str) -> str:
+        """`new`, noting the change where there is one."""
+        if old != new:
+            self.assumed(f"{old} is called {new}.")
+        return new
+
+    @property
+    def assumptions(self) -> tuple[str, ...]:
+        return tuple(self._assumptions)
+
+    @property
+    def not_understood(self) -> tuple[NotUnderstood, ...]:
+        return tuple(NotUnderstood(sentence=what, why=why) for what, why in self._lost)

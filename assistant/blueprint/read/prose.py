@@ -1,0 +1,26 @@
+"""English briefs -> Blueprint."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.blueprint.plan import Blueprint
+from assistant.blueprint.read.assemble import assemble
+from assistant.blueprint.read.clean import clean
+from assistant.blueprint.read.discover import discover
+from assistant.blueprint.read.extract import Extraction
+from assistant.blueprint.read.people import find_people
+from assistant.blueprint.read.statement import read_statements
+
+
+def read_brief(text: str) -> Blueprint:
+    """The plan of a backend that a brief asks for.
+
+    Pure and deterministic. A text with nothing to model gives a Blueprint without models and a question.
+    """
+    source = read_statements(clean(text))
+    notebook = discover(source)
+    find_people(source, notebook)
+    Extraction(notebook).read(source)
+    title = re.sub(r"\s+", " ", source.title).strip(" .:,-")[:80] or "Backend"
+    return assemble(notebook, title)

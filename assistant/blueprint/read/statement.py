@@ -1,0 +1,206 @@
+"""A brief cut into statements: sentences with the place they were said at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from assistant.blueprint.read.scope import excludes, is_chatter, is_excluding_heading
+from assistant.blueprint.read.tag import has_verb
+
+_BULLET = re.compile(r"^(?P<indent>\s*)(?:[-*+](?=\s)|\(?(?:\d+(?:\.\d+)+\.?|\d{1,2}[.)]|[a-z][.)])(?=\s)|\[[ x]\])\s*(?P<text>.*)$")
+_HEADING = re.compile(r"^\s*#{1,6}\s+(?P<text>.*?)\s*#*$")
+_MAIL_HEADER = re.compile(r"^(?:from|to|cc|bcc|date|sent|subject|re|fwd?)\s*:\s*(?P<text>.*)$", re.I)
+_ENDPOINT = re.compile(r"^(?P<method>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/\S*)(?P<rest>.*)$", re.I)
+_LABEL = re.compile(
+    r"^(?P<label>[A-Za-z][\w' /+&-]{0,58}?)(?P<note>\s*\([^()]*\))?(?:\s*:(?=\s|$)|\s+[-=→|](?=\s))\s*(?P<rest>.*)$"
+)
+_STORY = re.compile(
+    r"^(?:as|As)\s+(?:an?|the|any)?\s*(?P<actor>[\w' /-]{2,40}?),?\s+(?:I|we|i)\s+"
+    r"(?:(?:also\s+)?(?:want|need|wish|would\s+like|'d\s+like|like)(?:\s+to(?:\s+be\s+able\s+to)?)?|can|may|must\s+be\s+able\s+to"
+    r"|should\s+be\s+able\s+to|must|should|have\s+to|am\s+able\s+to|could)\s+"
+    r"(?P<wish>.*?)(?:,?\s+(?:so\s+that|so\s+I|in\s+order\s+to|because)\b.*)?$",
+    re.S,
+)
+_END = re.compile(r"(?<=[.!?])(?<!\beg\.)(?<!\bie\.)(?<!\bv\.)[.!?)]*\s+(?=[\"'(]?[A-Za-z0-9→])")
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """A line such as `GET /api/tickets?status=`."""
+
+    method: str
+    path: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence. `label` is the topic before its colon or above its bullet; `actor` the teller of a user story.
+
+    `item` marks a bare entry of a list under the label, such as '- email (unique)' below 'User:'.
+    """
+
+    text: str
+    label: str = ""
+    note: str = ""
+    actor: str = ""
+    paragraph: int = 0
+    own_label: bool = False
+    item: bool = False
+    excluded: bool = False
+
+
+@dataclass(frozen=True)
+class Source:
+    """The parts of a brief: its statements in order, endpoint lines, and the line that names it."""
+
+    statements: tuple[Statement, ...]
+    endpoints: tuple[Endpoint, ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    indent: int
+    bullet: bool
+    heading: bool
+    text: str
+    gap: bool
+
+
+def read_statements(text: str) -> Source:
+    """The statements of a cleaned brief; greetings, signatures and mail headers are left out."""
+    statements: list[Statement] = []
+    endpoints: list[Endpoint] = []
+    titles: list[str] = []
+    heads: list[tuple[int, str, bool]] = []
+    for number, line in enumerate(lines := _join(_lines(text))):
+        found = _ENDPOINT.match(line.text.strip("- "))
+        if found:
+            endpoints.append(Endpoint(found["method"].upper(), found["path"].rstrip(".,;"), found["rest"].strip(" -:#→")))
+            continue
+        header = _MAIL_HEADER.match(line.text)
+        if header:
+            if line.text.lower().startswith(("subject", "re")):
+                titles.append(header["text"])
+            continue
+        depth = -1 if line.heading else line.indent + (1 if line.bullet else 0)
+        heads = [head for head in heads if head[0] < depth] if (line.bullet or line.heading) else (
+            [] if line.gap and not _follows_heading(lines, number) else heads[:1])
+        following = lines[number + 1] if number + 1 < len(lines) else None
+        opened = _opens(line, following)
+        if opened is not None:
+            titles.append(opened)
+            heads.append((depth, opened, is_excluding_heading(opened) or any(h[2] for h in heads)))
+            continue
+        head = heads[-1] if heads else (0, "", False)
+        statements += _statements(line, head[1], head[2], number)
+    return Source(tuple(statements), tuple(endpoints), _title(titles, statements))
+
+
+def _follows_heading(lines: list[_Line], number: int) -> bool:
+    return number > 0 and lines[number - 1].heading
+
+
+def _lines(text: str) -> list[_Line]:
+    lines: list[_Line] = []
+    gap = False
+    for raw in text.split("\n"):
+        if not raw.strip() or re.fullmatch(r"\s*[-=_*~`|: +]{3,}\s*(?:\w+)?", raw):
+            gap = gap or not raw.strip()
+            continue
+        heading = _HEADING.match(raw)
+        bullet = None if heading else _BULLET.match(raw)
+        body = heading["text"] if heading else bullet["text"] if bullet else raw.strip()
+        if not body.strip():
+            continue
+        indent = len(raw) - len(raw.lstrip())
+        lines.append(_Line(indent, bullet is not None, heading is not None, body.strip(), gap))
+        gap = False
+    return lines
+
+
+def _join(lines: list[_Line]) -> list[_Line]:
+    """Lines that were wrapped become one again."""
+    joined: list[_Line] = []
+    for line in lines:
+        last = joined[-1] if joined else None
+        wrapped = (
+            last is not None
+            and not (line.bullet or line.heading or line.gap or last.heading)
+            and not _ENDPOINT.match(line.text)
+            and not _ENDPOINT.match(last.text)
+            and (
+                (line.text[0].islower() and last.text[-1] not in ".:!?" and not _LABEL.match(line.text))
+                or (len(last.text) > 65 and last.text[-1] not in ".:!?" and not _LABEL.match(line.text))
+                or (last.bullet and line.indent > last.indent)
+            )
+        )
+        if wrapped and last is not None:
+            joined[-1] = replace(last, text=f"{last.text} {line.text}")
+        else:
+            joined.append(line)
+    return joined
+
+
+def _opens(line: _Line, following: _Line | None) -> str | None:
+    """The topic, if this line opens one for the lines below it."""
+    bare = line.text.rstrip(" :-").strip()
+    words = len(bare.split())
+    if line.heading:
+        return bare
+    if line.text.endswith(":") and words <= 7 and not has_verb(bare):
+        return bare
+    deeper = following is not None and following.bullet and (not line.bullet or following.indent > line.indent)
+    if deeper and words <= 4 and not has_verb(bare) and "," not in bare and not line.text.endswith((".", "!", "?")):
+        return bare
+    return None
+
+
+def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Statement]:
+    text, label, note, own = line.text, head, "", False
+    found = _LABEL.match(text)
+    if found and found["rest"] and _is_label(found["label"]):
+        text, label, note, own = found["rest"], found["label"].strip(), (found["note"] or "").strip(" ()"), True
+        excluded = excluded or is_excluding_heading(label)
+    statements: list[Statement] = []
+    for sentence in sentences(text):
+        if is_chatter(sentence):
+            continue
+        actor = ""
+        story = _STORY.match(sentence)
+        if story:
+            actor, sentence = story["actor"].strip(), story["wish"]
+        statements.append(
+            Statement(
+                sentence, label, note, actor, number, own,
+                item=line.bullet and bool(head) and not story and not has_verb(sentence),
+                excluded=excluded or excludes(sentence),
+            )
+        )  # fmt: skip
+    return statements
+
+
+def _is_label(label: str) -> bool:
+    return len(label.split()) <= 5 and not has_verb(label)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a line; full stops inside parentheses and quotes do not end one."""
+    found: list[str] = []
+    start = 0
+    for end in _END.finditer(text):
+        before = text[start : end.start()]
+        if before.count("(") > before.count(")") or before.count('"') % 2:
+            continue
+        found.append(before)
+        start = end.end()
+    found.append(text[start:])
+    return [sentence for s in found if (sentence := s.strip().rstrip(".!").strip())]
+
+
+def _title(titles: list[str], statements: list[Statement]) -> str:
+    if titles:
+        return titles[0]
+    return next((s.label if s.own_label else s.text for s in statements if not s.excluded), "")
