@@ -56,8 +56,8 @@ def _range(place: str, field: Field) -> Findings:
 
 def _length(place: str, field: Field) -> Findings:
     for name, bound in (("min_length", field.min_length), ("max_length", field.max_length)):
-        if bound is not None and not field.many and field.scalar is not Scalar.STRING:
-            yield _wrong_type(f"{place}.{name}", f"A {name}", field, "String and lists")
+        if bound is not None and not field.many and field.scalar not in (Scalar.STRING, Scalar.BYTES):
+            yield _wrong_type(f"{place}.{name}", f"A {name}", field, "String, Bytes and lists")
     if field.min_length is not None and field.max_length is not None and field.min_length > field.max_length:
         yield Finding(
             place, f"Its min_length {field.min_length} is above its max_length {field.max_length}.", "Swap them."
