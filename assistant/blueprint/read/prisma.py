@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from assistant.blueprint.field import Enum
-from assistant.blueprint.names import label, pascal, plural, screaming, snake
+from assistant.blueprint.names import label, pascal, plural, screaming, singular, snake
 from assistant.blueprint.plan import Blueprint, Conventions, IdType, Model, Provider
 from assistant.blueprint.read.prisma_account import served
 from assistant.blueprint.read.prisma_columns import Columns, column, id_type
@@ -93,6 +93,8 @@ def _provider(blocks: Iterable[Block], notes: Notes) -> Provider:
 def _enum(block: Block, notes: Notes) -> Enum:
     name = notes.renamed(block.name, _type_name(block.name))
     for member in block.members:
+        if member.type:
+            notes.lost(f"{block.name}: {member.name} {member.type}", "an enum has one value a line")
         for attribute in member.attributes:
             notes.lost(f"{block.name}.{member.name} @{attribute.name}", "enum values are stored as they are named")
     for attribute in block.attributes:
@@ -120,6 +122,7 @@ def _model(block: Block, name: str, enums: dict[str, Enum], links: Ends, notes: 
             indexes.append(group)
         elif attribute.name not in ("unique", "id", "index"):
             _tell_table(name, snake(plural(name)), attribute, notes)
+    timestamps = columns.timestamps(notes)
     return Model(
         name=name,
         description=block.doc,
@@ -127,7 +130,7 @@ def _model(block: Block, name: str, enums: dict[str, Enum], links: Ends, notes: 
         unique_together=tuple(dict.fromkeys(uniques)),
         indexes=tuple(dict.fromkeys(indexes)),
         soft_delete=columns.soft_delete,
-        timestamps=columns.timestamps(notes),
+        timestamps=timestamps,
     )
 
 
@@ -177,7 +180,7 @@ def _ids(models: dict[str, Block], notes: Notes) -> IdType:
 
 
 def _type_name(name: str) -> str:
-    return name if re.fullmatch(r"[A-Z][A-Za-z0-9]*", name) else pascal(name)
+    return name if re.fullmatch(r"[A-Z][A-Za-z0-9]*", name) else pascal(singular(name))
 
 
 def _value_name(name: str) -> str:

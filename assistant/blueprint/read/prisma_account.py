@@ -13,14 +13,15 @@ from assistant.blueprint.relation import Kind, Relation
 _PASSWORD = re.compile(r"(hashed_?)?password(_?(hash|digest))?|pass_?hash", re.IGNORECASE)
 _IDENTIFIERS = ("email", "username", "login", "phone")
 _ADMIN = re.compile(r"(SUPER_?)?ADMIN(ISTRATOR)?")
-_ORDERED = (Scalar.DATE_TIME, Scalar.DATE, Scalar.INT, Scalar.DECIMAL, Scalar.FLOAT)
+_DATES = (Scalar.DATE_TIME, Scalar.DATE)
+_TITLES = ("name", "title")
 _QUESTION = "Who may read, create, change and delete what? A schema does not say, so the access rules are a guess."
 
 
 def served(plan: Blueprint) -> Blueprint:
     """`plan` with sign-in where a model has a password, with access rules and with endpoints for every model."""
-    account = next((model for model in plan.models if _password(model) and _identifier(model)), None)
     notes = list(plan.assumptions)
+    account = next((model for model in plan.models if _password(model) and _identifier(model)), None)
     if account is None:
         access = Access(read=(Public(),), create=(Public(),), update=(Public(),), delete=(Public(),))
         models = tuple(model.model_copy(update={"access": access}) for model in plan.models)
@@ -28,6 +29,8 @@ def served(plan: Blueprint) -> Blueprint:
         plan = plan.model_copy(update={"models": models})
     else:
         plan = _with_account(plan, account, notes)
+    secrets = (f"{model.name}.{field.name}" for model in plan.models for field in model.fields if field.secret)
+    notes += [f"{name} is secret: no answer holds it." for name in secrets]
     endpoints = tuple(_resource(plan, model) for model in plan.models)
     return plan.model_copy(
         update={
@@ -51,7 +54,8 @@ def _with_account(plan: Blueprint, account: Model, notes: list[str]) -> Blueprin
         models.append(model.model_copy(update={"fields": fields}))
     enums = plan.enums
     if role and enum:
-        default = str(role.default or enum.values[0])
+        humble = next((name for name in enum.values if not _ADMIN.fullmatch(name)), enum.values[0])
+        default = str(role.default or humble)
         auth = auth.model_copy(update={"roles": enum.values, "default_role": default})
         notes.append(f"Roles are {', '.join(enum.values)}; whoever registers is {default}.")
         if not any(field.type == enum.name for model in models for field in model.fields):
@@ -125,7 +129,8 @@ def _filters(plan: Blueprint, field: Field) -> bool:
 
 
 def _sorts(field: Field) -> bool:
-    return field.required and not field.many and not field.secret and field.scalar in _ORDERED
+    ordered = field.scalar in _DATES or (field.scalar is Scalar.STRING and field.name in _TITLES)
+    return field.required and not field.many and not field.secret and ordered
 
 
 def _password(model: Model) -> Field | None:

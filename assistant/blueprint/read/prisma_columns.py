@@ -113,12 +113,9 @@ def id_type(member: Member) -> IdType | None:
 
 def default_name(value: Value) -> str:
     """A default as a person would say it."""
-    match value:
-        case Call(name, _):
-            return f"{name}(…)"
-        case Array(_):
-            return "[…]"
-    return value.value
+    if isinstance(value, Call):
+        return f"{value.name}(…)"
+    return "[…]" if isinstance(value, Array) else value.value
 
 
 def _field(member: Member, name: str, columns: Columns, notes: Notes) -> Field | None:
@@ -139,8 +136,6 @@ def _field(member: Member, name: str, columns: Columns, notes: Notes) -> Field |
     for attribute in member.attributes:
         _tell(where, name, attribute, notes)
     secret = scalar is Scalar.STRING and bool(_SECRET.search(snake(name)))
-    if secret:
-        notes.assumed(f"{columns.model}.{name} is secret: no answer holds it.")
     return Field.model_validate(
         {
             "name": name,
