@@ -156,7 +156,8 @@ def _native(where: str, scalar: Scalar, native: Attribute | None, notes: Notes) 
     if native is None:
         return {}
     kind = native.name.removeprefix("db.")
-    sizes = [int(each.value.value) for each in native.arguments if _is_whole(each)]
+    values = [each.value for each in native.arguments]
+    sizes = [int(value.value) for value in values if isinstance(value, Number) and value.value.isdigit()]
     match kind:
         case "Uuid" if scalar is Scalar.STRING:
             return {"type": Scalar.UUID.value}
@@ -223,7 +224,3 @@ def _member_name(name: str) -> str:
 
 def _is_call(value: Value, name: str) -> bool:
     return isinstance(value, Call) and value.name == name
-
-
-def _is_whole(argument: Argument) -> bool:
-    return isinstance(argument.value, Number) and argument.value.value.isdigit()
