@@ -10,7 +10,6 @@ from assistant.blueprint.names import camel, screaming, snake
 from assistant.blueprint.plan import IdType
 from assistant.blueprint.read.prisma_notes import Notes
 from assistant.blueprint.read.prisma_syntax import (
-    Argument,
     Arity,
     Array,
     Attribute,
