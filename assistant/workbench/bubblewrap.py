@@ -1,0 +1,82 @@
+"""The sandbox for everything that executes drafted code, whoever wrote it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.workbench.cage import NOBODY, SYSTEM, Cage
+
+TMP_BYTES = 64 * 2**20
+"""/tmp inside is memory, and its own."""
+
+
+@dataclass(frozen=True)
+class Bubblewrap:
+    """`as_root`: no user namespace, but a real change of user inside, as root is never limited."""
+
+    version: str
+    as_root: bool
+    holds_strangers: bool = True
+
+    @property
+    def isolation(self) -> str:
+        return f"bubblewrap {self.version}"
+
+    def command(self, program: Sequence[str], cage: Cage) -> list[str]:
+        flags = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+        flags += ["--die-with-parent", "--new-session", "--clearenv", "--hostname", "sandbox", "--cap-drop", "ALL"]
+        if self.as_root:
+            flags += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
+        else:
+            flags += ["--unshare-user", "--disable-userns", "--uid", str(NOBODY), "--gid", str(NOBODY)]
+        flags += _system()
+        flags += ["--proc", "/proc", "--dev", "/dev", "--size", str(TMP_BYTES), "--perms", "1777", "--tmpfs", "/tmp"]
+        flags += _parents([*cage.readable, cage.folder])
+        for path in map(str, cage.readable):
+            flags += ["--ro-bind", path, path]
+        flags += ["--bind", str(cage.folder), str(cage.folder), "--chdir", str(cage.folder)]
+        for name, value in cage.environment.items():
+            flags += ["--setenv", name, value]
+        return [*flags, "--", *self._user(), *_limited(cage), *program]
+
+    def _user(self) -> list[str]:
+        return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"] if self.as_root else []
+
+
+def _system() -> list[str]:
+    flags = ["--perms", "0755", "--dir", "/etc"]
+    for path in map(Path, SYSTEM):
+        if path.is_symlink() and path.parent == Path("/"):
+            flags += ["--symlink", os.readlink(path), str(path)]  # noqa: PTH115 - as it is written, not resolved
+        elif path.exists():
+            flags += ["--ro-bind", str(path), str(path)]
+    return flags
+
+
+def _parents(paths: Sequence[Path]) -> list[str]:
+    """bubblewrap makes missing parents for root alone; the user inside has to pass through them."""
+    flags: list[str] = []
+    for parent in sorted({parent for path in paths for parent in path.parents}):
+        if str(parent) not in ("/", "/tmp") and not any(parent.is_relative_to(system) for system in SYSTEM):
+            flags += ["--perms", "0755", "--dir", str(parent)]
+    return flags
+
+
+def _limited(cage: Cage) -> list[str]:
+    """Inside, not around: a new user namespace counts its processes from zero."""
+    return ["prlimit", *(f"--{name.removeprefix('RLIMIT_').lower()}={limit}" for name, limit in cage.rlimits().items())]
+
+
+async def bubblewraps() -> list[Bubblewrap]:
+    """The ways to use the installed bubblewrap, the best first; none when it, or util-linux, is missing."""
+    if not all(map(shutil.which, ("bwrap", "prlimit", "setpriv"))):
+        return []
+    process = await asyncio.create_subprocess_exec("bwrap", "--version", stdout=asyncio.subprocess.PIPE)
+    version = (await process.communicate())[0].decode().split()[-1]
+    ways = [True, False] if os.geteuid() == 0 else [False]
+    return [Bubblewrap(version, as_root) for as_root in ways]

@@ -1,0 +1,151 @@
+"""Starts a program in the best cage that a host without bubblewrap gives.
+
+Run as a script, by path; imports only the standard library.
+
+`confine.py probe` prints what works here as JSON. `confine.py SPEC PROGRAM ARG...` runs the program; SPEC is JSON:
+{"folder", "readable": [...], "environment": {...}, "user": "same" | "mapped" | number, "namespaces": bool,
+"landlock": ABI or 0, "limits": {name: number}}.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+from typing import TypedDict
+
+NEW_IPC, NEW_NET, NEW_PID, NEW_USER, NEW_UTS = 0x08000000, 0x40000000, 0x20000000, 0x10000000, 0x04000000
+PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
+CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # the same numbers on every 64-bit architecture
+NOBODY = 65534
+
+# landlock.h: rights on files, and the Landlock version (ABI) from which the kernel knows them.
+EXECUTE, WRITE_FILE, READ_FILE, READ_DIR = 1, 2, 4, 8
+RIGHTS_BY_ABI = {1: (1 << 13) - 1, 2: 1 << 13, 3: 1 << 14, 5: 1 << 15}
+BIND_AND_CONNECT_TCP, SCOPE_SOCKETS_AND_SIGNALS = 3, 3
+READ = EXECUTE | READ_FILE | READ_DIR
+DEVICES = {
+    "/dev/null": READ_FILE | WRITE_FILE,
+    "/dev/zero": READ_FILE,
+    "/dev/random": READ_FILE,
+    "/dev/urandom": READ_FILE,
+}
+FACTS = ("/proc/cpuinfo", "/proc/meminfo", "/proc/stat", "/proc/version", "/proc/sys/vm/overcommit_memory")
+"""What Node asks of the machine. The rest of /proc would show other processes, and their environments."""
+
+
+class Spec(TypedDict):
+    folder: str
+    readable: list[str]
+    environment: dict[str, str]
+    user: str
+    namespaces: bool
+    landlock: int
+    limits: dict[str, int]
+
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def checked(result: int, what: str) -> int:
+    if result < 0:
+        raise OSError(ctypes.get_errno(), f"{what}: {os.strerror(ctypes.get_errno())}")
+    return result
+
+
+def unshare(user: str) -> None:
+    """New namespaces; `mapped` makes a user namespace, in which an ordinary user may make the others."""
+    flags = NEW_IPC | NEW_NET | NEW_PID | NEW_UTS
+    inside, uid, gid = NOBODY, os.geteuid(), os.getegid()
+    checked(libc.unshare(flags | NEW_USER if user == "mapped" else flags), "unshare")
+    if user == "mapped":
+        for name, text in (("setgroups", "deny"), ("uid_map", f"{inside} {uid} 1"), ("gid_map", f"{inside} {gid} 1")):
+            with open(f"/proc/self/{name}", "w", encoding="ascii") as file:  # noqa: PTH123 - a start of milliseconds
+                file.write(text)
+
+
+def become_first_process() -> None:
+    """In a new process namespace: when its first process ends, the kernel kills all that it started."""
+    child = os.fork()
+    if child == 0:
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        return
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: os.kill(child, signal.SIGKILL))
+    _, status = os.waitpid(child, 0)
+    os._exit(os.waitstatus_to_exitcode(status) % 256)
+
+
+def restrict_files(abi: int, spec: Spec) -> None:
+    handled = sum(right for since, right in RIGHTS_BY_ABI.items() if since <= abi)
+    attributes = [handled, BIND_AND_CONNECT_TCP if abi >= 4 else 0, SCOPE_SOCKETS_AND_SIGNALS if abi >= 6 else 0]
+    size = 8 if abi < 4 else 16 if abi < 6 else 24
+    ruleset = checked(libc.syscall(CREATE_RULESET, (ctypes.c_uint64 * 3)(*attributes), size, 0), "landlock")
+    allow(ruleset, spec["folder"], handled)
+    for path in spec["readable"]:
+        allow(ruleset, path, READ if os.path.isdir(path) else EXECUTE | READ_FILE)  # noqa: PTH112
+    for path, right in DEVICES.items() | {(path, READ_FILE) for path in FACTS}:
+        allow(ruleset, path, right)
+    checked(libc.syscall(RESTRICT_SELF, ruleset, 0), "landlock")
+
+
+def allow(ruleset: int, path: str, rights: int) -> None:
+    class PathBeneath(ctypes.Structure):
+        _pack_ = 1
+        _fields_ = (("allowed_access", ctypes.c_uint64), ("parent_fd", ctypes.c_int32))
+
+    try:
+        place = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    except FileNotFoundError:
+        return
+    checked(libc.syscall(ADD_RULE, ruleset, 1, ctypes.byref(PathBeneath(rights, place)), 0), f"landlock {path}")
+    os.close(place)
+
+
+def probe() -> dict[str, object]:
+    """Each attempt in a child: a process can't leave what it has entered."""
+    users = ["same", "mapped"] if os.geteuid() == 0 else ["mapped"]
+    users = [user for user in users if attempt(lambda user=user: unshare(user))]
+    version = libc.syscall(CREATE_RULESET, None, 0, 1)
+    return {"namespaces": users, "landlock": max(version, 0)}
+
+
+def attempt(action: object) -> bool:
+    child = os.fork()
+    if child == 0:
+        try:
+            action()  # type: ignore[operator]
+        except OSError:
+            os._exit(1)
+        os._exit(0)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def main() -> None:
+    spec: Spec = json.loads(sys.argv[1])
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if spec["namespaces"]:
+        unshare(spec["user"])
+        become_first_process()
+    if spec["user"].isdigit():
+        os.setgroups([])
+        os.setgid(int(spec["user"]))
+        os.setuid(int(spec["user"]))
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    for name, limit in spec["limits"].items():
+        resource.setrlimit(getattr(resource, name), (limit, limit))
+    checked(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
+    if spec["landlock"]:
+        restrict_files(spec["landlock"], spec)
+    os.chdir(spec["folder"])
+    os.execve(sys.argv[2], sys.argv[2:], spec["environment"])
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "probe":
+        print(json.dumps(probe()))
+    else:
+        main()

@@ -1,0 +1,105 @@
+"""Databases for one proof: owned by a role of their own that can do nothing else, always dropped afterwards."""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+
+import psycopg
+from psycopg import sql
+
+from assistant.errors import ToolchainError
+
+PREFIX = "threadwright_test"
+STALE_SECONDS = 3600
+
+
+@dataclass(frozen=True)
+class Lease:
+    """A role and the prefix of its databases; `databases` makes and drops them."""
+
+    role: str
+    password: str
+
+
+class Databases:
+    """On any server whose `admin_url` may create databases and roles."""
+
+    def __init__(self, admin_url: str) -> None:
+        self._admin_url = admin_url
+
+    async def version(self) -> str:
+        """E.g. '18.4'. Raises ToolchainError when the server can't be reached or its user may not create databases."""
+        try:
+            async with await self._admin() as connection:
+                row = await (await connection.execute("SHOW server_version")).fetchone()
+        except psycopg.OperationalError as error:
+            raise ToolchainError(f"PostgreSQL can't be reached: {error}", mend="Check database_url") from None
+        return str(row[0]).split()[0] if row else "unknown"
+
+    @asynccontextmanager
+    async def lease(self) -> AsyncIterator[Lease]:
+        """A fresh role; at the end it goes, with every database it owns."""
+        lease = Lease(f"{PREFIX}_{int(time.time())}_{secrets.token_hex(4)}", secrets.token_hex(16))
+        async with await self._admin() as connection:
+            role = sql.Identifier(lease.role)
+            await connection.execute(
+                sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {}").format(
+                    role, lease.password
+                )
+            )
+            await connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(role))
+        try:
+            yield lease
+        finally:
+            await self._drop(lease.role)
+
+    async def create(self, lease: Lease, name: str, template: str | None = None) -> str:
+        """The URL of a new database that `lease` owns; `template` is the short name of another of its databases."""
+        source = "template0" if template is None else f"{lease.role}_{template}"
+        database = f"{lease.role}_{name}"
+        names = {
+            "name": sql.Identifier(database),
+            "owner": sql.Identifier(lease.role),
+            "source": sql.Identifier(source),
+        }
+        async with await self._admin() as connection:
+            await connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {source}").format(**names))
+            await connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**names))
+        return self._url(lease, database)
+
+    async def sweep(self) -> None:
+        """Drops what killed runs left on a shared server: roles of ours older than an hour."""
+        async with await self._admin() as connection:
+            rows = await (
+                await connection.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [f"{PREFIX}_"])
+            ).fetchall()
+        for (role,) in rows:
+            born = str(role).removeprefix(f"{PREFIX}_").split("_")[0]
+            if born.isdigit() and int(born) < time.time() - STALE_SECONDS:
+                await self._drop(str(role))
+
+    async def _drop(self, role: str) -> None:
+        async with await self._admin() as connection:
+            owned = await (
+                await connection.execute(
+                    "SELECT datname FROM pg_database JOIN pg_roles owner ON owner.oid = datdba WHERE rolname = %s",
+                    [role],
+                )
+            ).fetchall()
+            for (database,) in owned:
+                await connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(str(database))))
+            await connection.execute(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+    async def _admin(self) -> psycopg.AsyncConnection:
+        return await psycopg.AsyncConnection.connect(self._admin_url, autocommit=True)
+
+    def _url(self, lease: Lease, database: str) -> str:
+        server = urlsplit(self._admin_url)
+        place = server.netloc.rpartition("@")[2]
+        query = urlencode(parse_qsl(server.query), quote_via=quote, safe="/")
+        return urlunsplit((server.scheme, f"{lease.role}:{lease.password}@{place}", f"/{database}", query, ""))

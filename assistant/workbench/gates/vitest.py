@@ -1,0 +1,39 @@
+"""One Vitest run, read as three gates: the drafted tests, the contract, the access rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.conversation import Failure
+from assistant.workbench.gates.verdict import Tool, Verdict, failed, not_run, passed
+from assistant.workbench.suites import SuiteRun
+
+
+def judge(tool: Tool, suite: SuiteRun, files: Sequence[str], what: str, seconds: float) -> Verdict:
+    """`what` names the counted things, in the plural. A test that was skipped is not one that passed."""
+    results = [(path, suite.files[path]) for path in files]
+    counts = {
+        "passed": sum(result.passed for _, result in results),
+        "failed": sum(result.failed for _, result in results),
+        "skipped": sum(result.skipped for _, result in results),
+    }
+    failures = [failure for _, result in results for failure in result.failures]
+    unfinished = [Failure(message=_why(suite, seconds), file=path) for path, result in results if not result.ended]
+    problems = [*failures, *suite.unhandled, *unfinished]
+    if problems:
+        return failed(tool, problems, counts)
+    if counts["failed"]:
+        return failed(tool, [Failure(message=f"{counts['failed']} {what} failed without a message")], counts)
+    if counts["passed"] == 0:
+        return not_run(tool, f"{', '.join(files)} holds no tests")
+    total = sum(counts.values())
+    return passed(tool, f"{counts['passed']}/{total} {what} passed", counts)
+
+
+def _why(suite: SuiteRun, seconds: float) -> str:
+    """Why a file did not come to its end."""
+    if suite.ended.code is None:
+        return f"did not end within {seconds:g} s"
+    words = suite.ended.errors.strip() or suite.ended.output.strip()
+    said = f":\n{words[-1000:]}" if words else ""
+    return f"did not run to its end; Vitest ended with {suite.ended.code}{said}"

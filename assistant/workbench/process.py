@@ -1,0 +1,66 @@
+"""Runs one program to its end or its time limit, and never leaves it behind."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST_OUTPUT = 4 * 2**20  # bytes kept of each stream; what exceeds it is read and dropped
+
+
+@dataclass(frozen=True)
+class Ended:
+    """`code` is None when the time limit ended it; negative when a signal did."""
+
+    code: int | None
+    output: str
+    errors: str
+    ms: int
+
+
+async def run(
+    command: Sequence[str | Path], *, folder: Path, seconds: float, environment: dict[str, str] | None = None
+) -> Ended:
+    """With no environment but the one given."""
+    process = await asyncio.create_subprocess_exec(
+        *map(str, command), cwd=folder, env=environment or {}, start_new_session=True,
+        stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    return await finish(process, seconds)
+
+
+async def finish(process: asyncio.subprocess.Process, seconds: float) -> Ended:
+    """Waits for a process that leads its own session; kills all of it when time is up or we are cancelled."""
+    loop = asyncio.get_running_loop()
+    began = loop.time()
+    assert process.stdout is not None
+    assert process.stderr is not None
+    reading = asyncio.gather(_read(process.stdout), _read(process.stderr))
+    timed_out = False
+    try:
+        await asyncio.wait_for(process.wait(), seconds)
+    except TimeoutError:
+        timed_out = True
+    finally:
+        kill(process)
+    output, errors = await reading
+    ms = round((loop.time() - began) * 1000)
+    return Ended(None if timed_out else process.returncode, output, errors, ms)
+
+
+def kill(process: asyncio.subprocess.Process) -> None:
+    """The whole session; what runs in a process namespace ends with its first process."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+async def _read(stream: asyncio.StreamReader) -> str:
+    kept = bytearray()
+    while chunk := await stream.read(65536):
+        kept += chunk[: LONGEST_OUTPUT - len(kept)]
+    return kept.decode(errors="replace")

@@ -1,0 +1,38 @@
+"""What the workbench is asked for and what it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from assistant.conversation import Receipt
+
+Files = Mapping[str, str]
+"""Text by path, relative to the project."""
+
+CHECKS = (
+    "schema", "migration", "drift", "migration-lint", "client", "types", "lint", "tests", "contract", "access",
+)  # fmt: skip
+"""Every gate, in the order of the receipts."""
+
+
+@dataclass(frozen=True)
+class Suites:
+    """Which test files prove what, by their path in the project; every other `*.test.ts` counts as `tests`.
+
+    `workers` files run at a time, each Vitest worker being told apart by VITEST_POOL_ID.
+    """
+
+    contract: str = "tests/contract.test.ts"
+    access: str = "tests/access.test.ts"
+    workers: int = 2
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One receipt a gate, in the order of CHECKS. `metrics` is what the measurement wrote; empty when none ran."""
+
+    receipts: tuple[Receipt, ...]
+    metrics: dict[str, JsonValue] = field(default_factory=dict)

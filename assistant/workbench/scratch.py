@@ -1,0 +1,57 @@
+"""The workbench's folder for things that need not outlive it, and the sweep of what killed runs left behind."""
+
+from __future__ import annotations
+
+import fcntl
+import shutil
+import tempfile
+from pathlib import Path
+from typing import IO
+
+PREFIX = "threadwright-"
+SOCKET_NAME = "/postgres/socket/.s.PGSQL.5432"
+LONGEST_SOCKET = 107  # bytes in sockaddr_un, on Linux
+
+
+class Scratch:
+    """A fresh folder, only ours to enter, held by a lock that ends with this process however it ends."""
+
+    def __init__(self) -> None:
+        parent = Path(tempfile.gettempdir()).resolve()
+        if len(str(parent)) + len(PREFIX) + 8 + len(SOCKET_NAME) > LONGEST_SOCKET:
+            parent = Path("/tmp")
+        sweep(parent)
+        self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
+        self._lock = _lock(self.path)
+
+    def folder(self, name: str) -> Path:
+        """A folder in it, made now if it is missing."""
+        path = self.path / name
+        path.mkdir(parents=True, exist_ok=True)
+        return path
+
+    def close(self) -> None:
+        shutil.rmtree(self.path, ignore_errors=True)
+        if self._lock is not None:
+            self._lock.close()
+
+
+def sweep(parent: Path) -> None:
+    """Removes the folders whose owner has died."""
+    for path in parent.glob(f"{PREFIX}*"):
+        if (path / "lock").exists() and (lock := _lock(path)) is not None:
+            shutil.rmtree(path, ignore_errors=True)
+            lock.close()
+
+
+def _lock(path: Path) -> IO[bytes] | None:
+    try:
+        file = (path / "lock").open("ab")
+    except OSError:  # another user's folder
+        return None
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return None
+    return file

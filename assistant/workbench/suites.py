@@ -1,0 +1,164 @@
+"""Vitest in the sandbox: processes started ahead of time, and what they report."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from assistant.conversation import Failure
+from assistant.workbench.cage import Cage, Sandbox
+from assistant.workbench.process import Ended, finish, kill
+from assistant.workbench.settings import Limits
+from assistant.workbench.toolchain import WORKER, Toolchain
+
+HEAP_MIB = 1536
+PROJECT = "project"
+LONGEST_REPORT = 32 * 2**20  # bytes
+
+
+class _Reported(BaseModel):
+    name: str
+    message: str
+    file: str | None = None
+    line: int | None = None
+    diff: str | None = None
+
+    def failure(self) -> Failure:
+        words = f"{self.name}: {self.message}" + (f"\n{self.diff}" if self.diff else "")
+        return Failure(message=words, file=self.file, line=self.line)
+
+
+class _Fact(BaseModel):
+    kind: Literal["started", "test", "ended", "done"]
+    file: str | None = None
+    state: str | None = None
+    failures: list[_Reported] = []
+
+
+_FACT = TypeAdapter(_Fact)
+
+
+@dataclass
+class FileResult:
+    """Of one test file. `ended` is false for one that was cut off, or never began."""
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    ended: bool = False
+    failures: list[Failure] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class SuiteRun:
+    """`unhandled` are errors outside of any test; `ended` how the process itself ended."""
+
+    files: Mapping[str, FileResult]
+    unhandled: list[Failure]
+    ended: Ended
+
+
+class Runner:
+    """One confined Node with Vitest loaded, before there is a project in its folder; good for one run.
+
+    `folder` is the cage's; the project will be in `folder`/project.
+    """
+
+    def __init__(self, folder: Path, process: asyncio.subprocess.Process) -> None:
+        self.folder = folder
+        self._process = process
+        self._report = folder / f"report-{process.pid}.jsonl"
+
+    @classmethod
+    async def start(cls, folder: Path, sandbox: Sandbox, toolchain: Toolchain, sockets: Path, limits: Limits) -> Runner:
+        """`folder` is open to the sandbox's user; `sockets` holds the database's."""
+        environment = {
+            "PATH": f"{toolchain.node.parent}:/usr/bin:/bin",
+            "HOME": str(folder),
+            "TMPDIR": str(folder),
+            "CI": "1",
+            "NODE_ENV": "test",
+            "NO_COLOR": "1",
+            "OPENSSL_CONF": "/dev/null",  # the host's is out of sight
+            "NEXT_TELEMETRY_DISABLED": "1",
+            "NODE_OPTIONS": f"--max-old-space-size={HEAP_MIB}",
+            "TZ": "UTC",
+        }
+        readable = (toolchain.node.parent, toolchain.project, WORKER, sockets)
+        cage = Cage(folder, readable, environment, limits, limits.suite_seconds)
+        command = sandbox.command([str(toolchain.node), str(WORKER / "suite.mjs"), str(toolchain.project)], cage)
+        process = await asyncio.create_subprocess_exec(
+            *command, cwd=folder, env={"PATH": os.environ.get("PATH", os.defpath)}, start_new_session=True,
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        return cls(folder, process)
+
+    async def run(
+        self, files: list[str], environment: Mapping[str, str], config: Mapping[str, object], seconds: float
+    ) -> SuiteRun:
+        """Runs exactly these test files. A run that is cut off gives what was known until then."""
+        order = {
+            "folder": str(self.folder / PROJECT),
+            "files": files,
+            "report": str(self._report),
+            "environment": dict(environment),
+            "config": dict(config),
+        }
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps(order).encode() + b"\n")
+        ended = await finish(self._process, seconds)
+        return self._read(files, ended)
+
+    def close(self) -> None:
+        kill(self._process)
+
+    def _read(self, files: list[str], ended: Ended) -> SuiteRun:
+        results = {path: FileResult() for path in files}
+        unhandled: list[Failure] = []
+        for fact in self._facts():
+            failures = [each.failure() for each in fact.failures]
+            result = results.get(fact.file or "")
+            if fact.kind == "done":
+                unhandled += failures
+            elif result is not None:
+                result.failures += failures
+                result.ended = result.ended or fact.kind == "ended"
+                _count(result, fact)
+        return SuiteRun(results, unhandled, ended)
+
+    def _facts(self) -> list[_Fact]:
+        """Up to the first line that is not one: what follows was cut off, or forged."""
+        facts = []
+        for line in (read_plain(self._report) or "").split("\n"):
+            try:
+                facts.append(_FACT.validate_json(line))
+            except ValidationError:
+                break
+        return facts
+
+
+def _count(result: FileResult, fact: _Fact) -> None:
+    if fact.kind == "test":
+        result.passed += fact.state == "passed"
+        result.failed += fact.state == "failed"
+        result.skipped += fact.state not in ("passed", "failed")
+
+
+def read_plain(path: Path) -> str | None:
+    """A file that confined code wrote: never through a link to a file of ours, never a pipe. None without one."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        return file.read(LONGEST_REPORT).decode(errors="replace")

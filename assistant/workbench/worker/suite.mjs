@@ -1,0 +1,53 @@
+/**
+ * Runs Vitest on a drafted project, inside the sandbox. Started ahead of time: it imports what takes long, says "ready",
+ * and waits for one line of JSON, {folder, files, report, environment, config}. Each fact becomes one JSON line in the file
+ * `report`, so that a run which is killed still tells how far it came.
+ */
+import { appendFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, relative } from "node:path";
+import { createInterface } from "node:readline";
+import { pathToFileURL } from "node:url";
+
+const load = createRequire(join(process.argv[2], "from-here.js"));
+const { startVitest } = await import(pathToFileURL(load.resolve("vitest/node")).href);
+process.stdout.write("ready\n");
+
+const { value } = await createInterface({ input: process.stdin })[Symbol.asyncIterator]().next();
+const { folder, files, report, environment, config } = JSON.parse(value);
+Object.assign(process.env, environment);
+process.chdir(folder);
+
+const tell = (fact) => appendFileSync(report, `${JSON.stringify(fact)}\n`);
+const path = (file) => (file ? relative(folder, file) : null);
+
+/** The first place of an error that is in the project. */
+function failure(name, error, file) {
+  const frame = (error.stacks ?? []).find((each) => each.file?.startsWith(`${folder}/`) && !each.file.includes("/node_modules/"));
+  const words = `${error.name && error.name !== "AssertionError" ? `${error.name}: ` : ""}${error.message ?? error}`;
+  return { name, message: words, file: path(frame?.file) ?? file, line: frame?.line ?? null, diff: error.diff ?? null };
+}
+
+const reporter = {
+  onTestModuleStart: (module) => tell({ kind: "started", file: path(module.moduleId) }),
+  onTestCaseResult(test) {
+    const { state, errors = [] } = test.result();
+    const file = path(test.module.moduleId);
+    tell({ kind: "test", file, name: test.fullName, state, failures: errors.map((each) => failure(test.fullName, each, file)) });
+  },
+  onTestModuleEnd(module) {
+    const file = path(module.moduleId);
+    // Errors outside of any test: an import that fails, a hook that throws.
+    const suites = [module, ...module.children.allSuites()];
+    const failures = suites.flatMap((suite) => suite.errors().map((each) => failure(suite.fullName ?? file, each, file)));
+    tell({ kind: "ended", file, failures });
+  },
+  onTestRunEnd: (_modules, errors, reason) =>
+    tell({ kind: "done", reason, failures: errors.map((each) => failure("unhandled error", each, null)) }),
+};
+
+const vitest = await startVitest("test", files, {
+  root: folder, run: true, watch: false, include: files, passWithNoTests: false, cache: false, reporters: [reporter], configLoader: "runner", ...config,
+});
+await vitest?.close();
+process.exit(0);
