@@ -18,11 +18,11 @@ EXPECTED = {"bool_parsing": "expected true or false", "float_parsing": "expected
 
 
 class Sandbox(StrEnum):
-    """What confines drafted code. `AUTO` takes bubblewrap where it works, else user namespaces."""
+    """What confines drafted code. `AUTO` is bubblewrap where it works; `HOST` is the best there is without it."""
 
     AUTO = "auto"
     BUBBLEWRAP = "bubblewrap"
-    NAMESPACES = "namespaces"
+    HOST = "host"
 
 
 class Colour(StrEnum):

@@ -105,7 +105,7 @@ def _verdict(counts: Counter[Status]) -> tuple[str, str]:
 
 def _failure(receipt: Receipt) -> RenderableType:
     mark, style = texts.MARKS[Status.FAILED], texts.STYLES[Status.FAILED]
-    lines = [Text.assemble((f"{mark} {clean(receipt.check)}", style), (f"  {_tool(receipt)}", "dim"))]
+    lines = [Text.assemble((f"{mark} {texts.stage(clean(receipt.check))}", style), (f"  {_tool(receipt)}", "dim"))]
     if not receipt.failures:
         lines.append(_plain(receipt.detail))
     for failure in receipt.failures[:SHOWN_FAILURES]:
@@ -124,7 +124,7 @@ def _receipts(receipts: Sequence[Receipt]) -> Iterator[RenderableType]:
     grid.add_column(justify="right", style="dim", no_wrap=True)
     for receipt in receipts:
         style = texts.STYLES[receipt.status]
-        check = Text.assemble((f"{texts.MARKS[receipt.status]} ", style), clean(receipt.check))
+        check = Text.assemble((f"{texts.MARKS[receipt.status]} ", style), texts.stage(clean(receipt.check)))
         if receipt.status is Status.NOT_RUN:
             grid.add_row(check, _not_run(receipt), "")
             continue

@@ -38,6 +38,27 @@ NEXT_PLAN_WHY = "after you edit the plan"
 TOOK = "{seconds} in all ({stages})"
 
 
+CHECKS = {
+    "schema": "schema",
+    "migration": "migration applies",
+    "drift": "migration equals schema",
+    "migration-lint": "migration lint",
+    "client": "client generates",
+    "types": "strict types",
+    "lint": "lint",
+    "tests": "tests",
+    "contract": "API contract",
+    "access": "access rules",
+    "kept": "drafted tests kept",
+}
+"""What each check of a receipt is called here; one that is not listed keeps its name."""
+
+
+def stage(name: str) -> str:
+    """The name of a stage or check, as it is shown."""
+    return CHECKS.get(name, name)
+
+
 def counted(count: int, noun: str) -> str:
     """'1 model', '21 endpoints'."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
