@@ -85,9 +85,10 @@ def load(environment: Mapping[str, str]) -> Settings:
 
 def unknown(environment: Mapping[str, str]) -> dict[str, str]:
     """Variables with our prefix that no setting reads -> the setting that was probably meant, or ''."""
-    known = [PREFIX + name.upper() for name in Settings.model_fields]
-    strangers = [name for name in environment if name.startswith(PREFIX) and name not in known]
-    return {name: next(iter(difflib.get_close_matches(name, known, n=1)), "") for name in strangers}
+    known = [name.upper() for name in Settings.model_fields]
+    strangers = [name.removeprefix(PREFIX) for name in environment if name.startswith(PREFIX)]
+    meant = {name: difflib.get_close_matches(name, known, n=1) for name in strangers if name not in known}
+    return {PREFIX + name: PREFIX + near[0] if near else "" for name, near in meant.items()}
 
 
 def _lowered(message: str) -> str:

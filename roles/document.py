@@ -83,7 +83,10 @@ def _entries(source: str) -> dict[str, Entry]:
     try:
         root = yaml.compose(source, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 2 if error.problem_mark else 2
+        # What is never closed is noticed at the end; where it begins says more.
+        unclosed = error.problem == "found unexpected end of stream"
+        mark = error.context_mark if unclosed else error.problem_mark
+        line = mark.line + 2 if mark else 2
         raise FrontMatterError(line, f"the front matter is not YAML: {error.problem}") from error
     except (yaml.YAMLError, RecursionError) as error:
         raise FrontMatterError(2, "the front matter is not YAML that can be read") from error
