@@ -16,6 +16,7 @@ from assistant.draft.entity import Column, Entity
 EXAMPLE_UUID = "01a2039e-4f38-76ef-a735-23ea3f2244fe"
 EXAMPLE_PASSWORD = "correct horse battery"
 _MOMENT = datetime(2027, 1, 15, 9, tzinfo=UTC)
+_DIGITS = "0123456789"
 _OF_FORMAT = {
     Format.EMAIL: "ann@example.org",
     Format.URL: "https://example.org",
@@ -92,7 +93,7 @@ def _text(field: Field) -> str:
     if field.format is not None:
         return _of_format(field.format, least)
     text = names.article(names.label(field.name)).capitalize()[:most].strip()
-    return text.ljust(least, "x")
+    return text + (_DIGITS * least)[: max(0, least - len(text))]
 
 
 def _of_format(format_: Format, least: int) -> str:

@@ -24,18 +24,25 @@ def ref(kind: str, name: str) -> Schema:
 
 
 def schemas(design: Design) -> Schema:
-    """Every schema that some operation uses, by name: sign-in, then the entities in their order, then Problem."""
+    """Every schema that some operation uses, by name: sign-in, then entity by entity, then Problem."""
     found: Schema = {}
     for op in design.operations:
-        if op.body is not None and op.body_schema:
-            found.setdefault(op.body_schema, _body(design, op))
-        if op.answer_schema == "Token":
-            found["Token"] = _token()
-        elif op.answer_schema and op.entity:
-            found.setdefault(op.entity.pascal, _answer(design, op.entity))
-            if op.kind is OperationKind.LIST:
-                found[op.answer_schema] = _page(design, op.entity)
+        if op.kind in (OperationKind.REGISTER, OperationKind.LOGIN):
+            found |= _bodies(design, [op])
+    if any(op.answer_schema == "Token" for op in design.operations):
+        found["Token"] = _token()
+    for entity in design.entities:
+        operations = design.of(entity)
+        found |= _bodies(design, operations)
+        if entity.is_account or any(op.answer_schema for op in operations):
+            found[entity.pascal] = _answer(design, entity)
+        if any(op.kind is OperationKind.LIST for op in operations):
+            found[f"{entity.pascal}Page"] = _page(design, entity)
     return {**found, "Problem": _problem()}
+
+
+def _bodies(design: Design, operations: Iterable[Operation]) -> Schema:
+    return {op.body_schema: _body(design, op) for op in operations if op.body is not None and op.body_schema}
 
 
 def id_schema(design: Design) -> Schema:
