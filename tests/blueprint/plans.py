@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import yaml
 
+from assistant.blueprint.checks import Finding, check
 from assistant.blueprint.plan import Blueprint
 from assistant.blueprint.text import from_yaml
 
@@ -131,3 +132,9 @@ def _index(items: list[Value], step: str) -> int:
         if names == relation:
             return number
     raise KeyError(step)
+
+
+def found(**edits: Value) -> Finding:
+    """The one finding that these edits of the sound plan give."""
+    (finding,) = check(edited(**edits))
+    return finding

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from assistant.blueprint.access import Public
 from assistant.blueprint.check.finding import Finding, Findings, Scope, repeated, unknown
 from assistant.blueprint.field import Scalar, Write
-from assistant.blueprint.plan import AuthKind, Model
+from assistant.blueprint.plan import Auth, AuthKind, Model
 from assistant.blueprint.relation import Kind, OnDelete, Relation
 
 
@@ -32,45 +34,44 @@ def set_null(scope: Scope) -> Findings:
 
 
 def cycles(scope: Scope) -> Findings:
-    """No record needs another that needs it first; each cycle of required relations is told once."""
-    needs: dict[str, list[Relation]] = {name: [] for name in scope.models}
-    for relation in scope.blueprint.relations:
-        if relation.kind is not Kind.MANY_TO_MANY and relation.required and relation.target in needs:
-            needs.setdefault(relation.model, []).append(relation)
-    done: set[str] = set()
-    for start in needs:
-        yield from _cycles_from(start, needs, done, [])
-
-
-def _cycles_from(model: str, needs: dict[str, list[Relation]], done: set[str], path: list[Relation]) -> Findings:
-    """Depth first; `done` holds the models from which everything was followed, so that no cycle is told twice."""
-    if model in done:
-        return
-    for relation in needs[model]:
-        walked = [*path, relation]
-        starts = [step.model for step in walked]
-        if relation.target in starts:
-            cycle = walked[starts.index(relation.target) :]
-            chain = " -> ".join([*(f"{step.model}.{step.name}" for step in cycle), relation.target])
+    """No record needs another that needs it first: for each required relation the shortest way back, told once."""
+    needs = [r for r in scope.blueprint.relations if r.kind is not Kind.MANY_TO_MANY and r.required]
+    told: set[frozenset[str]] = set()
+    for relation in needs:
+        back = _way(needs, relation.target, relation.model)
+        if back is None:
+            continue
+        steps = [f"{step.model}.{step.name}" for step in (relation, *back)]
+        if frozenset(steps) not in told:
+            told.add(frozenset(steps))
             yield Finding(
                 _place(relation),
-                f"No first {relation.target} can be made, because each needs another: {chain}.",
+                f"No first {relation.model} can be made: {' needs '.join([*steps, relation.model])}.",
                 "Make one of these relations optional.",
             )
-        else:
-            yield from _cycles_from(relation.target, needs, done, walked)
-    done.add(model)
+
+
+def _way(needs: list[Relation], start: str, end: str) -> list[Relation] | None:
+    """The fewest relations from one model to another, or None where there is no way."""
+    ways: dict[str, list[Relation]] = {start: []}
+    todo = deque([start])
+    while todo:
+        here = todo.popleft()
+        if here == end:
+            return ways[here]
+        for relation in needs:
+            if relation.model == here and relation.target not in ways:
+                ways[relation.target] = [*ways[here], relation]
+                todo.append(relation.target)
+    return None
 
 
 def server_written(scope: Scope) -> Findings:
-    """A relation that only the server writes is to the caller, who has to be signed in, or comes from the path."""
+    """A relation that only the server writes is to the caller, who has to be signed in."""
     auth = scope.blueprint.auth
     for relation in scope.blueprint.relations:
         model = scope.models.get(relation.model)
         if model is None or relation.write is not Write.SERVER or relation.kind is Kind.MANY_TO_MANY:
-            continue
-        resource = scope.blueprint.resource(model.name)
-        if resource is not None and resource.parent == relation.name:
             continue
         if relation.target != scope.account:
             yield Finding(
@@ -78,9 +79,7 @@ def server_written(scope: Scope) -> Findings:
                 "Only the server writes it, and it does not lead to the account, so nothing ever sets it.",
                 "Let callers write it: `write: on_create`.",
             )
-        elif relation.required and _made_by_strangers(
-            model, registers=_registers(auth.kind, auth.registration) and model.name == auth.model
-        ):
+        elif relation.required and _made_by_strangers(model, auth):
             yield Finding(
                 f"{_place(relation)}.write",
                 f"The caller becomes its {relation.name}, but people who are not signed in may create a {model.name}.",
@@ -88,12 +87,9 @@ def server_written(scope: Scope) -> Findings:
             )
 
 
-def _registers(kind: AuthKind, registration: bool) -> bool:
-    return kind is AuthKind.OAUTH or (kind is AuthKind.JWT and registration)
-
-
-def _made_by_strangers(model: Model, *, registers: bool) -> bool:
-    return registers or any(isinstance(rule, Public) for rule in model.access.create)
+def _made_by_strangers(model: Model, auth: Auth) -> bool:
+    registers = auth.kind is AuthKind.OAUTH or (auth.kind is AuthKind.JWT and auth.registration)
+    return (registers and model.name == auth.model) or any(isinstance(rule, Public) for rule in model.access.create)
 
 
 def compound(scope: Scope) -> Findings:
