@@ -9,6 +9,7 @@ from assistant.blueprint.names import camel, plural
 from assistant.blueprint.read.field_type import field_of
 from assistant.blueprint.read.item import Item
 from assistant.blueprint.read.lexicon import nouns
+from assistant.blueprint.read.lexicon.fields import SHAPES
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook, key
 from assistant.blueprint.relation import Kind
 
@@ -91,3 +92,11 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
 def is_mutual(words: tuple[str, ...]) -> bool:
     """Whether 'has several of these' most likely goes both ways."""
     return key(words[-1:]) in nouns.VOCABULARY or words[-1] in nouns.VOCABULARY
+
+
+def looks_scalar(words: tuple[str, ...]) -> bool:
+    """Whether a phrase names an attribute ('text', 'due date') rather than a thing."""
+    if not words:
+        return False
+    entry = Item(text=" ".join(words), words=words)
+    return _is_attribute(entry) or any(pattern.search(entry.name) for pattern, _ in SHAPES) or words[-1] in {"name", "title"}

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.blueprint.read.lexicon import function_words as fw
 from assistant.blueprint.read.lexicon import verbs
 from assistant.blueprint.read.segment import Segment, segments
-from assistant.blueprint.read.tag import Tag, Token, tag
+from assistant.blueprint.read.tag import Tag, Token, is_plural, lemma, tag
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Clause:
     negated: bool = False
     passive: bool = False
     only: bool = False
+    also: tuple[str, ...] = ()
 
     @property
     def by_us(self) -> bool:
@@ -102,7 +103,7 @@ def _groups(pieces: list[Segment]) -> Iterator[str]:
 
 
 def _continues(text: str) -> bool:
-    return bool(re.match(r"(?:with|which|who|incl|including|each|name|just|by)\b", text, re.I)) and not _opens(text)
+    return bool(re.match(r"(?:with|which|who|incl|including|each|name|just|by|(?:exactly |only )?one per|never|w)\b", text, re.I)) and not _opens(text)
 
 
 def _masked(text: str) -> str:
@@ -127,6 +128,8 @@ def _verb_at(tokens: tuple[Token, ...]) -> int | None:
 
 def _opens(text: str, *, shared: bool = False) -> bool:
     """Whether a segment starts a clause of its own, with a subject or (`shared`) with the subject before it."""
+    if re.match(r"so\s+(?:we|that|i|the)\b", text, re.I):
+        return False
     text = _OPENER.sub("", text)
     tokens = tag(_masked(text))
     if not tokens or tokens[0].word in {"which", "who", "that", "whose", "if", "when", "because", "so", "until", "unless", "even", "eg", "ie", "whether",
@@ -155,7 +158,7 @@ def _clause(text: str) -> Clause:
     tokens = tag(_masked(text))
     number = _verb_at(tokens) if _opens(text, shared=True) or (tokens and tokens[0].tag is Tag.VERB) else None
     if number is None:
-        return Clause(object=text, only=only)
+        return _reduced(text, tokens) or Clause(object=text, only=only)
     subject = text[: tokens[number].start].strip(" ,")
     modal, negated, passive = "", False, False
     at = number
@@ -180,10 +183,40 @@ def _clause(text: str) -> Clause:
     if (name, following) in verbs.PARTICLE_VERBS:
         name = verbs.PARTICLE_VERBS[name, following]
         end = tokens[at + 1].start + len(tokens[at + 1].text)
+        at += 1
+    also: list[str] = []
+    while at + 2 < len(tokens) and (tokens[at + 1].word in {"and", "or", ",", "/"}) and (more := _another_verb(tokens, at + 2)):
+        also.append(more[1])
+        at = more[0]
+        end = tokens[at].start + len(tokens[at].text)
     return Clause(
-        subject=subject, verb=name, object=text[end:].strip(" ,"), modal=modal, negated=negated, passive=passive,
+        subject=subject, verb=name, object=text[end:].strip(" ,"), modal=modal, negated=negated, passive=passive, also=tuple(also),
         only=only or bool(re.search(r"\bonly\b", text[: tokens[number].start], re.I)) or (number + 1 < len(tokens) and tokens[number + 1].word == "only"),
     )  # fmt: skip
+
+
+def _reduced(text: str, tokens: tuple[Token, ...]) -> Clause | None:
+    """'Cars parked at stations' is 'cars are parked at stations'."""
+    for number, token in enumerate(tokens[1:4], start=1):
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        if token.word.endswith("ed") and is_plural(tokens[number - 1].word) and following and following.tag is Tag.PREPOSITION and following.word != "at":
+            break
+        if token.word.endswith("ed") and is_plural(tokens[number - 1].word) and following and following.word in {"at", "in", "by", "to"}:
+            return Clause(subject=text[: token.start].strip(), verb=lemma(token.word) or "belong", object=text[token.start + len(token.text) :].strip(), passive=True)
+    return None
+
+
+def _another_verb(tokens: tuple[Token, ...], at: int) -> tuple[int, str] | None:
+    """Where a second verb of the same subject stands: 'create, update or delete'."""
+    if tokens[at].word in {"or", "and"} and at + 1 < len(tokens):
+        at += 1
+    base = lemma(tokens[at].word)
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    more = after in {"and", "or", ","} or after in fw.DETERMINERS or (tokens[at].tag is Tag.VERB)
+    simple = base in verbs.READING | verbs.CREATING | verbs.UPDATING | verbs.DELETING
+    if base and (tokens[at].word == base or tokens[at].word == base + "s") and (more or simple):
+        return at, base
+    return None
 
 
 def _skip(tokens: tuple[Token, ...], at: int, negated: bool) -> tuple[int, bool]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.names import singular
+from assistant.blueprint.read.acts import event_noun, split_with
 from assistant.blueprint.read.clause import Clause, clauses
+from assistant.blueprint.read.field_type import field_of
 from assistant.blueprint.read.item import Item, items
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.notebook import Entity, Notebook, Words, key
@@ -95,75 +97,138 @@ def _is_description(said: list[Clause]) -> bool:
 
 
 def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> None:
+    if clause.subject.isupper() and len(clause.subject) > 3:
+        return
     subject = thing(clause.subject)
-    if clause.lead:
-        lead = re.match(r"(?:for|per|in|inside|within)\s+(.*)", clause.lead, re.I)
-        if lead and clause.by_us and (found := thing(lead[1])).words and (found.many or found.each or clause.lead.lower().startswith(("for", "per"))):
-            _declare(notebook, found.words, 2 if clause.verb in verbs.KEEPING else 1)
+    _from_lead(clause, notebook)
     for piece in segments(clause.object + (f", {clause.listing}" if clause.listing else "")):
         for entry in items(piece.text):
-            if entry.parts and entry.name not in _COMPOSITE:
+            if entry.parts and entry.words[-1] not in _COMPOSITE:
                 _declare(notebook, thing(_without_lead(piece.text)).words, 3)
+    if clause.negated:
+        return
     if clause.by_us and clause.verb:
         if clause.verb in verbs.KEEPING | verbs.MAKING | {"be", "support", "handle", "manage"}:
             _objects(clause, notebook, strong=True)
-        return
-    if clause.verb in verbs.HAVE:
-        if not clause.negated:
-            _declare(notebook, subject.words, 2, person_too=True)
-            _objects(clause, notebook, strong=False)
-    elif clause.verb in verbs.BELONG or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on)\s", clause.object)):
+    elif clause.verb in verbs.HAVE and not clause.passive:
         _declare(notebook, subject.words, 2)
+        _objects(clause, notebook, strong=False)
+    elif clause.verb in verbs.BELONG or clause.passive or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on|shared)\s", clause.object)):
+        if clause.verb == "be" or clause.verb in verbs.BELONG | {"assign", "share"}:
+            _declare(notebook, subject.words, 2)
         _object_of_preposition(clause, notebook)
     elif clause.verb == "be" and subject.words == ("there",):
         _objects(clause, notebook, strong=True)
     elif clause.verb and clause.verb != "be":
         _from_action(clause, statement, subject, notebook)
+    elif not clause.verb:
+        _from_bare(clause, statement, notebook)
+
+
+def _from_lead(clause: Clause, notebook: Notebook) -> None:
+    lead = re.match(r"(?P<prep>for|per|in|inside|within|after)\s+(?P<what>.*)", clause.lead, re.I)
+    if not lead:
+        return
+    found = thing(lead["what"])
+    if lead["prep"].lower() in {"for", "per"} and clause.by_us and found.words:
+        _declare(notebook, found.words, 2 if clause.verb in verbs.KEEPING else 1)
+
+
+def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None:
+    """'Lesson: one teacher, a room', '- tags, eg vegan', 'One membership per user per org'."""
+    per = re.match(r"(?:only\s+|exactly\s+|at\s+most\s+)?(?:one|1)\s+([\w ]+?)\s+per\s+", clause.object, re.I)
+    if per:
+        _declare(notebook, thing(per[1]).words, 2)
     elif statement.own_label and label_words(statement):
         _objects(clause, notebook, strong=False)
     elif statement.item and not label_words(statement) and GENERIC_LABELS.match(statement.label):
         _declare(notebook, thing(re.split(r"\s[-:]\s", statement.text)[0]).words, 2)
+    else:
+        first = phrase(re.split(r"[,(]", clause.object)[0])
+        if first.many and not first.tail and first.words[-1] not in _SCALAR_PLURALS and re.match(r"[\w ]+(?:,|\()", clause.object):
+            _declare(notebook, first.words, 1)
 
 
 def _without_lead(text: str) -> str:
-    return re.sub(r"^(?:there (?:is|are)|then|and|with|which|just)\s+", "", text, flags=re.I)
+    return re.sub(r"^(?:there (?:is|are)|then|and|with|which|just|off|about|of|like)\s+", "", text, flags=re.I)
 
 
 def _object_of_preposition(clause: Clause, notebook: Notebook) -> None:
-    for part in re.split(r"\b(?:to|for|with|in|of|by|per|on|at|under)\s+", without_brackets(clause.object)):
+    for part in re.split(r"\b(?:to|for|with|in|of|by|per|on|at|under|from|across|off|and)\s+", without_brackets(clause.object)):
+        part = part.strip(" ,")
         found = phrase(part)
-        if found.words and (found.counted or re.match(r"(?:an?|the|one|each|every|exactly)\s", part.strip(), re.I)):
+        article = re.match(r"(?:an?|the|one|each|every|exactly)\s", part, re.I)
+        if found.words and found.head not in nouns.PEOPLE and (article or found.many) and not re.match(r"the\s", part):
             _declare(notebook, found.words, 1)
 
 
 def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
-    for piece in segments(clause.object):
+    """Things that a list names: in the plural, counted, or with attributes of their own."""
+    pieces = segments(clause.object)
+    counting = any(re.match(r"one\s", p.text, re.I) for p in pieces)
+    for number, piece in enumerate(pieces):
         text = without_brackets(piece.text)
-        found = phrase(re.sub(r"^(?:to|about|of|with|up of)\s+", "", text))
-        if not found.words or found.words[-1] in _SCALAR_PLURALS | nouns.NEVER_MODELS:
+        if re.match(r"(?:never|not|no|whether|if|how|when|who)\b", text, re.I):
             continue
-        counted_one = found.counted and not found.many and clause.verb == ""
-        if found.many or counted_one or (strong and re.match(r"(?:an?|one)\s|.*\bwith\b|.*:", text, re.I)):
-            _declare(notebook, found.words, 1)
+        found = phrase(re.sub(r"^(?:to|about|of|with|up of|across)\s+", "", text))
+        entry = (items(piece.text) or [None])[0]
+        plain = entry is None or not (entry.values or entry.boolean or entry.hint or entry.unit)
+        if not found.words or not plain or found.words[-1] in _SCALAR_PLURALS | nouns.NEVER_MODELS:
+            continue
+        counted_one = not clause.verb and counting and re.match(r"(?:one|an?)\s", text, re.I) and not _measured(found.words)
+        described = re.match(r"an?\s.*\bwith\s", text, re.I) and not re.search(r"\bwith\s+(?:it|the|one|time\s?zone)\b", text)
+        listed = number == len(pieces) - 1 and clause.listing and not _measured(found.words) and found.words[-1] not in ATTRIBUTE_WITH_VALUES
+        if (found.many and not _measured(found.words)) or counted_one or described or listed or (strong and re.match(r"(?:an?|one)\s", text) and piece.text != text):
+            _declare(notebook, found.words, 2 if listed or described else 1)
+
+
+def _measured(words: Words) -> bool:
+    """Whether a name is that of a number, date or other plain value."""
+    typed = field_of(Item(" ".join(words), words), "X")
+    return typed is not None and (typed.field.type in _NUMBERS or bool(typed.field.format))
+
+
+_NUMBERS = frozenset({"Int", "Decimal", "Float", "BigInt", "DateTime", "Date", "Json"})
+ATTRIBUTE_WITH_VALUES = frozenset(
+    "role status state type kind category level priority size condition mode visibility unit interval format species gender weekday".split()
+)
+"""Attributes behind which a colon lists values, not attributes."""
 
 
 def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook: Notebook) -> None:
-    actor = subject.name
+    person = bool(subject.words) and (subject.head in nouns.PEOPLE or notebook.exact(subject.words) is not None)
     if subject.words and subject.head in nouns.PEOPLE:
-        notebook.actors[actor] = notebook.actors.get(actor, 0) + 1
-    if clause.negated:
+        notebook.actors[subject.name] = notebook.actors.get(subject.name, 0) + 1
+    head, with_ = split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object))
+    if clause.verb in {"register", "sign-up", "join"} and clause.object.lower().startswith("with"):
+        _declare(notebook, subject.words, 4)
         return
-    found = thing(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object.split(" and ")[0]))
-    making = clause.verb in verbs.MAKING | verbs.CREATING | set(verbs.NOUN_OF_ACTION) | {"split", "get", "receive", "view", "manage", "browse", "save", "learn", "use"}
-    definite = re.match(r"(?:the|their|his|her|its|my|our|this)\b", clause.object, re.I)
-    if found.words and making and (found.many or not definite) and found.words[-1] not in _SCALAR_PLURALS:
-        indefinite = re.match(r"(?:an?|new|several|their|my|our|one|each|every)\s", clause.object, re.I)
+    found = thing(head.split(" and ")[0])
+    making = clause.verb in verbs.MAKING | verbs.CREATING | set(verbs.NOUN_OF_ACTION) | _INVOLVING
+    definite = re.match(r"(?:the|their|his|her|its|this)\b", clause.object, re.I)
+    if found.words and making and (found.many or not definite) and found.words[-1] not in _SCALAR_PLURALS and not _measured(found.words):
+        indefinite = re.match(r"(?:an?|new|several|their|my|our|one|each|every)\s", head, re.I)
         if found.many or indefinite or clause.listing:
             _declare(notebook, found.words, 1)
-    for part in re.findall(r"\b(?:into|to|on|for|in|under)\s+((?:an?|the|one|several)?\s*[\w -]+)", without_brackets(clause.object)):
+    for part in re.findall(r"\b(?:into|to|on|for|in|under)\s+((?:an?|one|several|exactly one)\s[\w -]+|(?<=into )[\w ]+)", without_brackets(head)):
         inner = phrase(part)
-        if inner.words and (inner.many or re.match(r"an?\s", part)):
+        if inner.words and making and not _measured(inner.words) and inner.head not in _PERIODS:
             _declare(notebook, inner.words, 1)
+    event = event_noun(clause, notebook.find(found.words) if found.words else None)
+    if event and person and not clause.only and (clause.verb in _EVENTFUL or with_ or clause.listing):
+        once = re.search(r"\b(?:once|one)\s+per\s+\w+", clause.object)
+        other = found.words and key(found.words) != key(event) and found.head not in nouns.PEOPLE
+        if (other and notebook.find(found.words)) or once:
+            _declare(notebook, event, 2)
+
+
+_INVOLVING = frozenset("split get receive view manage browse learn use teach pick select choose earn want need maintain".split())
+_PERIODS = frozenset("period time slot while day week month".split())
+_EVENTFUL = frozenset(
+    """book reserve borrow rent order enrol enroll sign-up apply subscribe rsvp donate pledge bid vote like bookmark favourite favorite review rate
+    comment attend purchase buy check-in score join register pay invite""".split()
+)
+"""Verbs whose doing is always worth a record."""
 
 
 def _declare(notebook: Notebook, words: Words, weight: int, *, person_too: bool = False) -> Entity | None:
@@ -177,11 +242,33 @@ def _declare(notebook: Notebook, words: Words, weight: int, *, person_too: bool 
 def _prune(notebook: Notebook) -> None:
     """Drops names that only repeat another in fewer words: 'movement' beside 'stock movement'."""
     for name, entity in sorted(notebook.entities.items(), key=lambda pair: len(pair[1].words)):
-        longer = [e for e in notebook.entities.values() if e is not entity and len(e.words) > len(entity.words) and key(e.words[-len(entity.words) :]) == name]
-        if len(longer) == 1 and entity.said <= longer[0].said + 2:
+        longer = [e for e in notebook.entities.values() if e is not entity and len(e.words) > len(entity.words) and _extends(e, entity)]
+        if len(longer) != 1 or name not in notebook.entities:
+            continue
+        if entity.said <= longer[0].said + 2:
             notebook.aliases[name] = key(longer[0].words)
             longer[0].said += entity.said
             del notebook.entities[name]
+        elif longer[0].said <= 2 and key(longer[0].words[-len(entity.words) :]) == name:
+            notebook.aliases[key(longer[0].words)] = name
+            del notebook.entities[key(longer[0].words)]
+    for short, full in _ABBREVIATIONS.items():
+        if short in notebook.entities and key(full) in notebook.entities:
+            notebook.aliases[short] = key(full)
+            del notebook.entities[short]
+        elif key(full) in notebook.entities:
+            notebook.aliases[short] = key(full)
+
+
+def _extends(longer: Entity, shorter: Entity) -> bool:
+    """'stock movement' extends 'movement'; 'leave request' extends 'leave'."""
+    count = len(shorter.words)
+    tail = key(longer.words[-count:]) == key(shorter.words)
+    return tail or (key(longer.words[:count]) == key(shorter.words) and longer.words[-1] in {"request", "record", "entry"})
+
+
+_ABBREVIATIONS = {"org": "organisation", "dept": "department", "acct": "account", "repo": "repository", "doc": "document", "pic": "picture", "prof": "professor",
+                  "vet": "veterinarian", "emp": "employee", "sub": "subscription", "spec": "specification"}  # fmt: skip
 
 
 def item_is_thing(entry: Item, notebook: Notebook) -> Entity | None:

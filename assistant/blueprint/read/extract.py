@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 
-from assistant.blueprint.names import camel, pascal, plural
-from assistant.blueprint.read.attributes import give, is_mutual
+from assistant.blueprint.names import camel, plural
+from assistant.blueprint.read.acts import Acts, linked_by, split_with
+from assistant.blueprint.read.attributes import give, is_mutual, looks_scalar
 from assistant.blueprint.read.clause import Clause, clauses
-from assistant.blueprint.read.discover import label_words
-from assistant.blueprint.read.item import Item, items
+from assistant.blueprint.read.discover import ATTRIBUTE_WITH_VALUES, label_words
+from assistant.blueprint.read.item import Item, items, parse_item
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase, thing
+from assistant.blueprint.read.remarks import read_remarks
 from assistant.blueprint.read.segment import segments, without_brackets
-from assistant.blueprint.read.states import read_states
+from assistant.blueprint.read.states import read_states, states_of
 from assistant.blueprint.read.statement import Source, Statement
 from assistant.blueprint.relation import Kind
+
+_IT = re.compile(r"(?:it|they|this|these|each|each\s+one|one|ones|both|all|some|every\s+one|each\s+of\s+(?:them|these)|(?:\w+ed|accepted)\s+ones?|an?\s+\w+ed\s+one|)", re.I)
+_EACH_WITH = re.compile(
+    r"(?:each|all|both|every\s+one|they|which|that)?\s*(?:of\s+(?:them|which)\s+)?(?:with|having|has|have|identified\s+by|carrying|carries|consisting\s+of)\s+(?:its\s+own\s+|their\s+own\s+)?(?P<rest>.*)",
+    re.I | re.S,
+)
 
 
 class Extraction:
@@ -23,8 +31,10 @@ class Extraction:
 
     def __init__(self, notebook: Notebook) -> None:
         self.notebook = notebook
+        self.acts = Acts(notebook)
         self.topic: Entity | None = None
         self.object: Entity | None = None
+        self.before: Entity | None = None
         self.paragraph = -1
 
     def read(self, source: Source) -> None:
@@ -39,18 +49,17 @@ class Extraction:
         if statement.paragraph != self.paragraph:
             self.paragraph = statement.paragraph
             self.object = None
+            self.acts.pair = None
         if entity is not None:
             self.topic = entity
-        if read_states(self.notebook, self.topic, statement):
-            return
-        if statement.item and entity is not None:
+        if statement.item and entity is not None and "→" not in statement.text:
             give(self.notebook, entity, items(statement.text))
-            return
-        if "→" in statement.text and "(" in statement.text:
+        elif "→" in statement.text and "(" in statement.text and not statement.label.lower().endswith("status"):
             self._chain(statement.text)
-            return
-        for clause in clauses(statement.text):
-            self._clause(clause, statement, entity if statement.own_label else None)
+        elif not read_states(self.notebook, self.topic, statement):
+            for clause in clauses(statement.text):
+                self._clause(clause, entity if statement.own_label else None)
+        read_remarks(self.notebook, self.topic, statement.text)
 
     def _chain(self, text: str) -> None:
         """'course → modules (title) → lessons (title)'."""
@@ -66,8 +75,8 @@ class Extraction:
             above = entity
 
     def _resolve(self, text: str) -> Entity | None:
-        bare = without_brackets(text)
-        if re.fullmatch(r"(?:it|they|this|these|each|each one|one|both|every one|there|each of (?:them|these)|)", bare.strip(), re.I):
+        bare = without_brackets(text).strip()
+        if _IT.fullmatch(bare):
             return self.topic
         found = phrase(bare)
         entity = self.notebook.find(found.words) if found.words else None
@@ -75,181 +84,205 @@ class Extraction:
             return self.notebook.account()
         return entity
 
-    def _clause(self, clause: Clause, statement: Statement, label: Entity | None) -> None:
-        notebook = self.notebook
-        if clause.lead:
-            self._lead(clause)
+    def _clause(self, clause: Clause, label: Entity | None) -> None:
+        if clause.lead and self._lead(clause):
+            return
         if not clause.verb:
             if label is not None:
-                give(notebook, label, items(clause.object))
-            elif statement.actor == "":
+                give(self.notebook, label, _counted(items(clause.object)))
+            else:
                 self._bare(clause)
             return
-        subject = self._resolve(clause.subject)
-        if subject is not None and subject.name != ACCOUNT and subject is not notebook.user:
-            self.topic = subject
+        subject = self._resolve(clause.subject) if clause.subject or label is None else label
+        if clause.subject.isupper() and len(clause.subject) > 3:
+            subject = None
+        if subject is not None and subject.name != ACCOUNT and subject is not self.notebook.user:
+            self.before, self.topic = self.topic, subject
         if clause.negated:
             return
         listing = items(clause.listing)
         if clause.by_us:
             self._ours(clause, listing)
-        elif clause.verb in verbs.HAVE:
+        elif clause.verb in verbs.HAVE and not clause.passive:
             if subject is not None:
-                self._has(subject, clause)
-                give(notebook, subject, listing)
-        elif clause.verb in verbs.BELONG or clause.verb == "be":
-            self._is(subject, clause)
-            if subject is not None:
-                give(notebook, subject, listing)
+                self._has(subject, clause, listing)
+        elif clause.verb in verbs.BELONG or clause.verb == "be" or clause.passive:
+            self._is(subject, clause, listing)
         else:
-            self._acts(subject, clause, listing)
+            done = self.acts.read(subject, clause, listing)
+            self.object = done or self.object
+            if done is not None and (subject is None or self.acts.is_account(subject) or done in self.acts.events):
+                self.topic = done
 
-    def _lead(self, clause: Clause) -> None:
-        found = re.match(r"(?:for|per|on|in|within)\s+(.*)", clause.lead, re.I)
-        entity = self._resolve(found[1]) if found else None
+    def _lead(self, clause: Clause) -> bool:
+        """'For each one we note ...'; True where the whole clause is used up."""
+        found = re.match(r"(?:for|per|on|in|within)\s+(?:each\s+|every\s+)?(.*)", clause.lead, re.I)
+        if not found:
+            return False
+        entity = self._resolve(found[1]) if not re.fullmatch(r"one|of them|them|each", found[1].strip(), re.I) else None
+        keeping = clause.by_us and (clause.verb in verbs.KEEPING or not clause.verb) or not clause.verb
+        pair = self.acts.pair
+        if keeping and pair is not None and (entity is None or entity.name in {pair[0].name, pair[1].name}):
+            give(self.notebook, self.acts.join(*pair), items(_cut(clause.object)) + items(clause.listing))
+            return True
         if entity is not None and entity.name != ACCOUNT:
+            if keeping and re.match(r"(?:per|for\s+(?:each|every))\b", clause.lead, re.I) and self.topic not in {None, entity} and clause.by_us:
+                self.acts.pair = None
             self.topic = entity
+        return False
 
     def _bare(self, clause: Clause) -> None:
         """'pet owners (name, phone)' or 'each with amount and currency'."""
-        each = re.match(r"(?:each|all|every one|both)?\s*(?:with|having|has)\s+(.*)", clause.object, re.I | re.S)
-        if each and self.topic is not None:
-            give(self.notebook, self.object or self.topic, items(each[1]))
+        each = _EACH_WITH.fullmatch(clause.object)
+        target = self.object or self.topic
+        if each and target is not None:
+            give(self.notebook, target, items(each["rest"]))
             return
-        for entry in items(clause.object):
-            entity = self.notebook.exact(entry.words)
-            if entity is not None and entry.parts:
-                give(self.notebook, entity, list(entry.parts))
-                self.topic = entity
-            elif entity is not None:
-                self.topic = entity
+        which = re.search(r"\bwhich\s+(?P<what>\w+)\s+(?:an?|the|each|every)\s+(?P<who>\w+)\s+(?:needs?|requires?|has|have|uses?|offers?)\b(?P<rest>.*)", clause.object, re.I | re.S)
+        if which:
+            self._which(which)
+            return
+        self._things(clause.object)
         if clause.listing and self.topic is not None:
             give(self.notebook, self.topic, items(clause.listing))
 
+    def _which(self, found: re.Match[str]) -> None:
+        what, who = self.notebook.find(found["what"].lower()), self.notebook.find(found["who"].lower())
+        if what is None or who is None:
+            return
+        many = re.search(r"\bhow\s+many\b", found["rest"], re.I)
+        if many:
+            give(self.notebook, self.acts.join(who, what), items("quantity (default 1)"))
+        else:
+            self.notebook.link(who, what, camel(plural(" ".join(what.words))), kind=Kind.MANY_TO_MANY)
+
+    def _things(self, text: str) -> list[Entity]:
+        """Entities named in a list, given what stands in their brackets and behind their 'with'; entries that name no
+        entity belong to the one before them."""
+        head, with_ = split_with(text)
+        named: list[Entity] = []
+        rest: list[Item] = []
+        for piece in segments(head):
+            entries = items(piece.text)
+            entity = self.notebook.find(phrase(without_brackets(piece.text)).words) or (self.notebook.exact(entries[0].words) if entries else None)
+            if entity is not None and entity.name != ACCOUNT:
+                named.append(entity)
+                for entry in entries:
+                    give(self.notebook, entity, list(entry.parts))
+            elif named:
+                rest += entries
+        if named:
+            self.topic = self.object = named[-1]
+            for entity in named if re.search(r"\bboth\b|\beach\b", text) else named[-1:]:
+                give(self.notebook, entity, items(with_) if with_ else [])
+            give(self.notebook, named[-1], rest)
+        return named
+
     def _ours(self, clause: Clause, listing: list[Item]) -> None:
-        entries = items(_cut(clause.object))
-        named = [e for e in (self.notebook.exact(entry.words) for entry in entries) if e is not None]
-        if named and entries and self.notebook.exact(entries[0].words):
-            entity = named[0]
-            self.topic = entity
-            for entry, piece in zip(entries, segments(clause.object), strict=False):
-                found = self.notebook.exact(entry.words)
-                if found is not None:
-                    give(self.notebook, found, list(entry.parts) + self._with(piece.text))
-            give(self.notebook, entity, listing)
-        elif self.topic is not None and clause.verb in verbs.KEEPING:
-            give(self.notebook, self.topic, entries + listing)
+        """'We keep X (…)', 'the system maintains a catalogue of products'."""
+        if clause.verb not in verbs.KEEPING | verbs.MAKING | {"be", "support", "handle", "manage", "mark"}:
+            return
+        text = re.sub(r"^(?:about|of|up)\s+", "", _cut(clause.object))
+        event = self.topic
+        named = self._things(text)
+        if named:
+            give(self.notebook, named[-1], listing)
+            after = clause.verb in {"log", "write", "record"} and re.match(r"the\b", text) and event in self.acts.events
+            if after and event is not None and named[-1] is not event:
+                self.notebook.link(named[-1], event, kind=Kind.ONE_TO_ONE)
+            return
+        target = self.topic
+        if target is not None and clause.verb in verbs.KEEPING and not re.match(r"(?:who|by whom|to know|nothing)\b", text):
+            give(self.notebook, target, items(text) + listing)
 
-    def _with(self, text: str) -> list[Item]:
-        found = re.search(r"\bwith\s+(.*)$", without_brackets(text) if "with" in without_brackets(text) else "", re.I)
-        return items(found[1]) if found else []
-
-    def _has(self, subject: Entity, clause: Clause) -> None:
+    def _has(self, subject: Entity, clause: Clause, listing: list[Item]) -> None:
         text = re.sub(r"^(?:of|by|in|to|up of)\s+", "", clause.object)
-        text, _, with_ = _split_with(text)
-        entries = items(text)
+        none = re.match(r"no\s+(.*)", text)
+        if none:
+            self._without(subject, none[1])
+            return
+        relative = re.match(r"(?:an?|one|the)\s+(?P<role>\w+),?\s+who\s+is\s+(?:also\s+)?(?:an?|another|one)\s+(?P<what>\w+)", text, re.I)
+        target = self.notebook.find(relative["what"].lower()) if relative else None
+        if relative and target is not None:
+            self.notebook.link(subject, target, relative["role"].lower(), required=target is not subject)
+            return
+        head, with_ = split_with(text)
+        several = re.match(r"(?:several|many|multiple)(?:\s+of\s+(?:them|these|those))?$", without_brackets(head).strip())
+        if several and self.before not in {None, subject}:
+            self._give_many(subject, self.before, with_)
+            return
+        entries = items(head)
+        if listing and entries and entries[-1].words[-1:] and entries[-1].words[-1] in ATTRIBUTE_WITH_VALUES and all(len(e.words) <= 2 for e in listing):
+            values = tuple(e.text for e in listing)
+            entries[-1] = parse_item(f"{entries[-1].text} ({', '.join(values)})") or entries[-1]
+            listing = []
         give(self.notebook, subject, entries)
         last = self.notebook.find(entries[-1].words) if entries else None
+        pair = last if last is not None and entries and entries[-1].many else None
+        self.acts.pair = (subject, pair) if pair is not None and linked_by(self.notebook, subject, pair) is Kind.MANY_TO_MANY else self.acts.pair
         if last is not None and last is not subject:
             self.object = last
-            if with_:
-                give(self.notebook, last, items(with_))
-        elif with_:
-            give(self.notebook, subject, items(with_))
+            receiver = self.acts.join(subject, last) if with_ and self.acts.pair == (subject, last) and not last.fields and _plain(with_) else last
+            give(self.notebook, receiver, items(with_) + listing)
+            if listing:
+                self.topic = last
+        else:
+            give(self.notebook, subject, (items(with_) if with_ else []) + listing)
 
-    def _is(self, subject: Entity | None, clause: Clause) -> None:
-        """'belongs to a course', 'is for one pet with one vet', 'is in one category and has ...'."""
-        if subject is None or subject.name == ACCOUNT:
-            if clause.subject.lower().strip() in {"there"} or clause.subject == "":
-                self._bare(Clause(object=clause.object, listing=clause.listing))
+    def _give_many(self, subject: Entity, what: Entity | None, with_: str) -> None:
+        if what is None:
             return
-        optional = bool(re.search(r"\b(?:optional|usually|sometimes|may)\b", f"{clause.object} {clause.modal}"))
-        text = without_brackets(clause.object)
-        for joint, part in re.findall(r"\b(to|for|with|in|of|by|per|on|at|under|between|and|from)\s+((?:(?!\b(?:to|for|with|in|of|by|per|on|at|under|from|and)\b)[^,:.])+)", text):
-            found = phrase(part)
-            target = self.notebook.find(found.words) if found.words else None
-            if target is None and found.words and (found.head in nouns.PEOPLE) and joint in {"by", "to"}:
-                target = self.notebook.account()
-            if target is None:
-                continue
-            name = camel(" ".join(found.words)) if target.name == ACCOUNT or found.head in nouns.PEOPLE else ""
-            if found.many and not found.each:
-                self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
-            else:
-                self.notebook.link(subject, target, name, required=not optional and target is not subject)
+        if is_mutual(what.words):
+            self.notebook.link(subject, what, camel(plural(" ".join(what.words))), kind=Kind.MANY_TO_MANY)
+        else:
+            self.notebook.link(what, subject)
+        give(self.notebook, what, items(with_) if with_ else [])
+        self.topic = self.object = what
 
-    def _acts(self, subject: Entity | None, clause: Clause, listing: list[Item]) -> None:
-        text, tail, with_ = _split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object))
-        found = phrase(without_brackets(text))
-        target = self.notebook.find(found.words) if found.words else None
-        if target is None or target.name == ACCOUNT:
-            if subject is not None and subject.name != ACCOUNT and clause.verb in {"register", "sign-up"}:
-                give(self.notebook, subject, items(with_))
+    def _without(self, subject: Entity, text: str) -> None:
+        for link in self.notebook.parents(subject.name):
+            if any(word in link.name.lower() for word in phrase(text).words):
+                link.required = False
+
+    def _is(self, subject: Entity | None, clause: Clause, listing: list[Item]) -> None:
+        """'belongs to a course', 'is for one pet with one vet', 'is either open or closed', 'is nice to have'."""
+        if clause.subject.lower().strip() == "there":
+            if not self._things(clause.object) and self.topic is not None:
+                give(self.notebook, self.topic, items(clause.object))
             return
-        noun = verbs.NOUN_OF_ACTION.get(clause.verb)
-        event = self.notebook.find(tuple(noun.split("-"))) if noun else None
-        if event is not None and event is not target:
-            self._event(event, subject, clause, target, with_)
-            give(self.notebook, event, listing)
-            self.topic = event
+        if subject is None:
+            optional = re.match(r"(?:an?\s+)?(?:optional|nice\s+to\s+have|not\s+(?:mandatory|required))", clause.object, re.I)
+            required = re.match(r"(?:mandatory|required|needed)\b", clause.object, re.I)
+            entry = parse_item(f"{clause.subject}{' (optional)' if optional else ''}") if optional or required else None
+            if entry is not None and self.topic is not None and len(entry.words) <= 3:
+                give(self.notebook, self.topic, [entry])
+            elif clause.passive and re.search(r"\bas\s+an?\s+", clause.object):
+                self._things(re.sub(r"^.*?\bas\s+(?=an?\s)", "", clause.object))
             return
-        person = phrase(without_brackets(clause.subject))
-        if subject is not None and subject is not target and clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive"} and not clause.only:
-            self._makes(subject, target, person.head, found.many)
-        elif subject is not None and subject is not target and (found.many or found.counted) and clause.verb not in verbs.READING:
-            give(self.notebook, subject, items(text))
-        for entry in items(text):
-            give(self.notebook, target, list(entry.parts))
-        give(self.notebook, target, items(with_) + listing)
-        self.object = target
-        if subject is None or subject.name == ACCOUNT or subject is self.notebook.user:
-            self.topic = target
-        _ = tail
-
-    def _makes(self, subject: Entity, target: Entity, head: str, many: bool) -> None:
-        if many and is_mutual(target.words):
-            self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
+        if subject.name == ACCOUNT:
             return
-        name = head if head in nouns.PEOPLE and (subject.name == ACCOUNT or subject is self.notebook.user) else ""
-        account = subject.name == ACCOUNT or subject is self.notebook.user
-        self.notebook.link(target, subject, camel(name) if name else "", caller=account)
+        first, *others = segments(clause.object) or [None]
+        if first is None:
+            return
+        if states_of(self.notebook, subject, clause):
+            return
+        only = phrase(first.text)
+        if clause.verb == "be" and not clause.modal and re.match(r"(?:just\s+|only\s+)?(?:an?|one)\s", first.text) and looks_scalar(only.words):
+            give(self.notebook, subject, items(first.text))
+            return
+        self.acts.relate(subject, clause)
+        rest = [s.text for s in others if not re.match(r"(?:to|for|with|in|of|by|per|on|under|usually|also)\b", s.text)]
+        give(self.notebook, subject, items(", ".join(rest)) if rest and clause.verb in verbs.BELONG else [])
+        give(self.notebook, subject, listing)
 
-    def _event(self, event: Entity, subject: Entity | None, clause: Clause, target: Entity, with_: str) -> None:
-        if subject is not None and subject is not event:
-            account = subject.name == ACCOUNT or subject is self.notebook.user
-            self.notebook.link(event, subject, camel(phrase(clause.subject).head) if account else "", caller=account)
-        self.notebook.link(event, target)
-        give(self.notebook, event, items(with_))
-        give(self.notebook, event, _period(clause.object))
+
+def _counted(entries: list[Item]) -> list[Item]:
+    return entries
 
 
-def _period(text: str) -> list[Item]:
-    between = re.search(r"\bfrom\s+(?:an?\s+|the\s+)?([\w -]*?(?:date|time|day))\s+(?:to|until|till)\s+(?:an?\s+|the\s+)?([\w -]*?(?:date|time|day))\b", text)
-    if between:
-        first, second = between[1], between[2]
-        return items("start date, end date") if first == second == "date" else items(f"{first}, {second}")
-    if re.search(r"\bfor\s+(?:a|some|the)\s+(?:\w+\s+)?(?:period|time\s*(?:slot|span|frame)|time|slot)\b|\bfrom\b.*\b(?:to|until)\b", text):
-        return items("start time, end time")
-    return []
+def _plain(text: str) -> bool:
+    return bool(text)
 
 
 def _cut(text: str) -> str:
     return re.split(r"\bso that\b|\bbecause\b", text)[0]
-
-
-def _split_with(text: str) -> tuple[str, str, str]:
-    """('an event', 'with', 'a title and a date') of 'an event with a title and a date'; brackets are left alone."""
-    depth = 0
-    for match in re.finditer(r"[()]|(?:,\s*)?\b(?:each\s+)?with\b(?!\s+(?:the\s+same|each\s+other))\s+(?:its\s+own\s+|their\s+own\s+)?", text):
-        if match[0] == "(":
-            depth += 1
-        elif match[0] == ")":
-            depth -= 1
-        elif depth <= 0:
-            return text[: match.start()], "with", text[match.end() :]
-    return text, "", ""
-
-
-def title_case(words: tuple[str, ...]) -> str:
-    """The model name of words."""
-    return pascal(" ".join(words))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.blueprint.read.segment import brackets, segments, without_brackets
-from assistant.blueprint.read.tag import Tag, is_plural, tag
+from assistant.blueprint.read.tag import Tag, has_verb, is_plural, tag
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,13 @@ def items(text: str) -> list[Item]:
         if entry is None:
             continue
         found += _apart(entry, found[-1] if found else None)
+        if len(found) > 1 and found[-2].words in _OPENING and len(entry.words) > 1 and entry.words[0] in _CLOSING:
+            found[-2] = replace(found[-2], words=(*found[-2].words, *entry.words[1:]))
     return _share_units(found)
+
+
+_OPENING = {("start",), ("from",), ("opening",), ("min",), ("old",), ("home",)}
+_CLOSING = {"end", "to", "closing", "max", "new", "away"}
 
 
 def _gathered(text: str) -> list[str]:
@@ -105,6 +111,8 @@ def _gathered(text: str) -> list[str]:
         shouted = re.fullmatch(r"(?:or\s+|and\s+)?[A-Z][A-Z0-9_]+(?:(?:\s+or|\s*/)\s+[A-Z][A-Z0-9_]+)*", piece)
         if shouted and pieces and re.search(r"\b[A-Z][A-Z0-9_]{1,}$", pieces[-1]) and re.match(r"[a-z]", pieces[-1]):
             pieces[-1] += " | " + re.sub(r"^(?:or|and)\s+|\s+or\s+", lambda m: "" if m.start() == 0 else " | ", piece)
+        elif pieces and segment.joint == "-" and has_verb(piece) and len(piece.split()) > 3:
+            pieces[-1] += f", which {piece}"
         elif pieces and re.match(r"(?:which|who|but|because|if|when|so|not|eg|ie|usually|once|never|even|unless|until|as)\b", piece, re.I):
             pieces[-1] += f", {piece}"
         elif pieces and re.search(r"\b(?:one\s+of|either)\b", pieces[-1]) and len(piece.split()) <= 3:
@@ -200,7 +208,8 @@ def _named(text: str) -> dict[str, object]:
 
 def _name(text: str) -> tuple[str, ...]:
     """The content words of a name, lower case, with the small words that belong inside: 'date of birth'."""
-    text = re.sub(r"\bt-?\s?shirt\b", "tshirt", _LEAD.sub("", text.strip() + " "), flags=re.I)
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|_", " ", _LEAD.sub("", text.strip() + " "))
+    text = re.sub(r"\bt-?\s?shirt\b", "tshirt", text, flags=re.I)
     words: list[str] = []
     for token in tag(text):
         word = token.word.removesuffix("'s").removesuffix("'")
@@ -213,7 +222,7 @@ def _name(text: str) -> tuple[str, ...]:
         if token.tag is Tag.PRONOUN and word not in {"who", "us"}:
             continue
         words += [part for part in re.split(r"[^a-z0-9]+", word) if part] if word != "yes" else []
-    while words and words[-1] in {"of", "for", "and", "or", "the", "with", "per", "as", "flag", "field", "value", "please", "too", "also", "only"}:
+    while words and words[-1] in {"unique", "optional", "required", "mandatory", "obviously", "of", "for", "and", "or", "the", "with", "per", "as", "flag", "field", "value", "please", "too", "also", "only"}:
         words.pop()
     while words and words[0] in {"of", "for", "and", "or", "with", "on", "in", "its"} and len(words) > 1:
         words.pop(0)
@@ -268,7 +277,7 @@ def _listed(note: str) -> list[str]:
 _FIELD_HEADS = frozenset(
     """name title email phone url link description street city zip postcode code number caption order position amount price currency
     date year address country text body content note notes comment quantity size type status bio username
-    latitude longitude lat lng width height""".split()
+    latitude longitude lat lng width height start end odometer from to bio birthday dob stock weight duration email-address""".split()
 )
 
 

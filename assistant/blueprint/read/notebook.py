@@ -26,7 +26,7 @@ def key(words: Words | str) -> str:
     return "".join("".join(ch for ch in _SPELLING.get(part, part) if ch.isalnum()) for part in parts)
 
 
-@dataclass
+@dataclass(eq=False)
 class Entity:
     """A model in the making. `said` counts how firmly the brief speaks of it."""
 
@@ -41,6 +41,7 @@ class Entity:
     ordered: bool = False
     listed: bool = False
     inferred: bool = False
+    distinct: tuple[str, str] | None = None
 
 
 @dataclass

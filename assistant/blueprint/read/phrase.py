@@ -11,6 +11,7 @@ from assistant.blueprint.read.tag import Tag, Token, is_plural, tag
 
 _MANY = fw.MANY | {"all"}
 _OPTIONAL = frozenset("optional optionally maybe perhaps".split())
+_STATES = frozenset("overdue upcoming active inactive pending draft finished held open closed ongoing latest current public private published live".split())
 _LEADING = frozenset("own other new different simple exact ordered actual short certain common shared".split())
 
 
@@ -63,13 +64,22 @@ def phrase(text: str) -> Phrase:
     if not named:
         return Phrase((), bool(many), counted, each=each, tail=" ".join(t.text for t in tokens), **flags)
     plural = is_plural(named[-1].word) if named[-1].tag is not Tag.NUMBER else False
-    words = [token.word.removesuffix("'s").removesuffix("'") for token in named]
-    words = [w for w in words if w]
+    words = [token.word.removesuffix("'s").removesuffix("'") for token in _own(named)]
     words[-1] = singular(words[-1])
     return Phrase(
         tuple(words), plural if many is None else many or plural, counted, each=each, tail=" ".join(t.text for t in tokens),
         **flags,
     )  # fmt: skip
+
+
+def _own(named: list[Token]) -> list[Token]:
+    """The words without a possessor ("other people's recipes") and without states ("confirmed bookings")."""
+    for number, token in enumerate(named[:-1]):
+        if token.text.endswith(("'s", "s'")):
+            return _own(named[number + 1 :])
+    while len(named) > 1 and (re.fullmatch(r"(?!shed|feed|seed|need|bed)\w{3,}ed", named[0].word) or named[0].word in _STATES):
+        named = named[1:]
+    return named
 
 
 def _leads(token: Token) -> bool:
@@ -83,8 +93,6 @@ def _continues(token: Token, named: list[Token], after: list[Token]) -> bool:
         return True
     if token.tag is Tag.ADJECTIVE:
         return bool(after) and after[0].tag in {Tag.NOUN, Tag.ADJECTIVE}
-    if token.tag is Tag.NUMBER:
-        return bool(named) and bool(re.fullmatch(r"\d", token.word))
     return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from assistant.blueprint.names import plural
 from assistant.blueprint.read.scope import excludes, is_chatter, is_excluding_heading
 from assistant.blueprint.read.tag import has_verb
 
@@ -159,19 +160,20 @@ def _opens(line: _Line, following: _Line | None) -> str | None:
 
 
 def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Statement]:
-    text, label, note, own = line.text, head, "", False
-    found = _LABEL.match(text)
-    if found and found["rest"] and _is_label(found["label"]):
-        text, label, note, own = found["rest"], found["label"].strip(), (found["note"] or "").strip(" ()"), True
-        excluded = excluded or is_excluding_heading(label)
+    label, note, own = head, "", False
     statements: list[Statement] = []
-    for sentence in sentences(text):
+    for sentence in sentences(line.text):
         if is_chatter(sentence):
             continue
+        found = _LABEL.match(sentence)
+        if found and found["rest"] and _is_label(found["label"]):
+            sentence, label, note, own = found["rest"], found["label"].strip(), (found["note"] or "").strip(" ()"), True
+            excluded = excluded or is_excluding_heading(label)
         actor = ""
         story = _STORY.match(sentence)
         if story:
-            actor, sentence = story["actor"].strip(), story["wish"]
+            actor = story["actor"].strip()
+            sentence = _told(actor, story["wish"])
         statements.append(
             Statement(
                 sentence, label, note, actor, number, own,
@@ -180,6 +182,13 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
             )
         )  # fmt: skip
     return statements
+
+
+def _told(actor: str, wish: str) -> str:
+    """A user story as a plain sentence."""
+    if re.match(r"(?:an?|the|my|some|all)\s", wish, re.I):
+        return f"we want {wish}"
+    return f"{plural(actor)} can {wish}"
 
 
 def _is_label(label: str) -> bool:

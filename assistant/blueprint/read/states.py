@@ -5,26 +5,82 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.read.attributes import give
+from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.field_type import enum_value
 from assistant.blueprint.read.item import Item
 from assistant.blueprint.read.notebook import Entity, Notebook
 from assistant.blueprint.read.statement import Statement
 
 _STATE_LABEL = re.compile(r"^(?:\w+\s+)?(?:status(?:es)?|states?|state\s+machine|lifecycle|workflow|flow|status\s+(?:machine|flow))$", re.I)
-_ARROWS = re.compile(r"[\w-]+(?:\s+[\w-]+){0,2}\s*→")
+_START = re.compile(r"\b(?:starts?|begins?|is\s+created|enters?)\s+(?:out\s+)?(?:as|in|at)\s+(?:an?\s+)?(?P<rest>\w+\b.*)$", re.I | re.S)
+_FLOW = re.compile(r"^.*\b(?:goes|go|moves?|runs?|flows?|status(?:es)?(?:\s+(?:is|are|can\s+be))?|passes)\b\s*(?:from|through|:)?\s*:?\s*", re.I | re.S)
+_INTRO = re.compile(r"^(?:status|state)s?\s*(?:is|are|can\s+be|:|one\s+of|=)?\s*(?:either\s+|one\s+of\s+)?(?P<rest>.+)$", re.I | re.S)
 
 
 def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) -> bool:
-    """Reads a line of states for the topic; False where the statement is none."""
+    """Reads a sentence of states for the topic; False where the statement is none."""
     if topic is None:
         return False
-    labelled = bool(_STATE_LABEL.match(statement.label)) and statement.own_label
-    if not labelled and not (statement.text.count("→") and "(" not in statement.text):
+    text = re.sub(r"\([^()]*\)", "", statement.text)
+    labelled = statement.own_label and bool(_STATE_LABEL.match(statement.label))
+    arrows = "→" in text
+    start = _START.search(text)
+    intro = _INTRO.match(text)
+    if start and re.search(r"\bthen\b|→|,", start["rest"]):
+        body = start["rest"]
+    elif arrows:
+        body = _FLOW.sub("", text)
+    elif labelled:
+        body = text
+    elif intro and re.search(r"[/|,]|\bor\b", intro["rest"]):
+        body = intro["rest"]
+    else:
         return False
-    text = re.sub(r"\b(?:from|by)\b[^,;]*$|^.*\b(?:goes|go|status|moves?)\b:?\s*", "", statement.text)
-    values = [v for v in re.split(r"\s*(?:→|,|/|\||\bor\b|\band\b)\s*(?:or\s+|then\s+)?", text) if v and len(v.split()) <= 2]
-    values = [v.strip(" .") for v in values if enum_value(v)]
+    values = state_names(body)
+    extra = re.findall(r"\b(\w+(?:ed|en|wn))\s+is\s+possible\b|\b(?:can|may)\s+be\s+(\w+(?:ed|en|wn))\b(?!\s+(?:by|to|on|in|with))", text, re.I)
+    values += [word for pair in extra for word in pair if word]
+    values = list(dict.fromkeys(enum_value(v) for v in values))
     if len(values) < 2:
         return False
-    give(notebook, topic, [Item(text="status", words=("status",), values=tuple(dict.fromkeys(values)))])
+    owner = topic
+    give(notebook, owner, [Item(text="status", words=("status",), values=tuple(values))])
     return True
+
+
+def state_names(text: str) -> list[str]:
+    """The states in 'pending → confirmed → completed, or cancelled from pending'."""
+    text = re.split(r"[.;]", text)[0]
+    found: list[str] = []
+    for part in re.split(r"\s*(?:→|,|/|\|)\s*|\s+(?:or|and|then)\s+", text):
+        part = re.sub(r"^(?:(?:or|and|then|either|finally|an?|the|it|is|are|goes|to|be|can|may|one|gets?|under(?=\s+under)|accepted\s+one|\w+ed\s+one)\s+)+", "", f"{part} ").strip(" .!?")
+        part = re.sub(r"\s+(?:from|by|any|when|if|once|after|before|until|at|is\s+possible)\b.*$", "", part).strip()
+        if part and 1 <= len(part.split()) <= 2 and re.fullmatch(r"[A-Za-z][\w -]*", part) and part.lower() not in _NO_STATES:
+            found.append(part)
+        elif len(part.split()) > 3 and found:
+            break
+    return found
+
+
+_NO_STATES = frozenset("it then finally from to possible eg etc so on the rest again back".split())
+
+
+def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
+    """'is either booked, checked in or done', 'can be out of service'; True where it was one of these."""
+    text = re.sub(r"\([^()]*\)", "", clause.object).strip()
+    if clause.verb == "be":
+        text = re.sub(r"^(?:in\s+(?:one\s+of\s+)?(?:the\s+)?(?:following\s+)?states?:?|one\s+of:?|marked\s+as|marked|either)\s+", "", text)
+    values = [v for v in state_names(text) if v.lower() not in {"unique", "optional"}]
+    if not clause.passive and len(values) >= 2 and len(values) == len(re.split(r",\s*(?:or\s+)?|\s+or\s+|/", text)) and (" or " in text or "/" in text):
+        give(notebook, subject, [Item(text="status", words=("status",), values=tuple(values))])
+        return True
+    out = re.fullmatch(r"(out of (?:service|stock|order|print|office)|archived|featured|pinned|private|public|active|inactive|disabled|hidden|locked|blocked|verified)", text, re.I)
+    if out and clause.modal in {"can", "may", "could"}:
+        give(notebook, subject, [Item(text=out[1], words=tuple(out[1].lower().split()), boolean=True)])
+        return True
+    if clause.passive and clause.modal in {"can", "may"} and clause.verb in _FLAGS and not text:
+        give(notebook, subject, [Item(text=clause.verb, words=(_FLAGS[clause.verb],), boolean=True)])
+        return True
+    return False
+
+
+_FLAGS = {"archive": "archived", "pin": "pinned", "feature": "featured", "publish": "published", "lock": "locked", "hide": "hidden", "disable": "disabled"}

@@ -96,9 +96,13 @@ def _token(text: str, before: list[Token], after: str) -> Token:
         simple = None
     if simple is not None:
         return Token(text, word, simple)
+    if word in {"has", "have"} and after == "to":
+        return Token(text, word, Tag.MODAL)
     base = lemma(word)
     if base and _acts(word, last, before, after):
         return Token(text, word, Tag.VERB, base)
+    if last and last.tag is Tag.MODAL and last.word not in {"needs", "will"} and word.isalpha():
+        return Token(text, word, Tag.VERB, word)
     return Token(text, word, Tag.NOUN)
 
 

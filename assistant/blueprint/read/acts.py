@@ -1,0 +1,209 @@
+"""Clauses in which somebody does something to something."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.blueprint.names import camel, plural
+from assistant.blueprint.read.attributes import give, is_mutual
+from assistant.blueprint.read.clause import Clause
+from assistant.blueprint.read.item import Item, items
+from assistant.blueprint.read.lexicon import nouns, verbs
+from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
+from assistant.blueprint.read.phrase import Phrase, phrase
+from assistant.blueprint.read.segment import segments, without_brackets
+from assistant.blueprint.relation import Kind
+
+_PREPOSITIONAL = re.compile(
+    r"\b(?P<joint>to|for|with|in|into|of|by|per|on|at|under|between|from|against|across|through|and|or)\s+"
+    r"(?P<what>(?:(?!\b(?:to|for|with|in|into|of|by|per|on|at|under|from|against|across|through|and)\b)[^,:.])+)", re.I)  # fmt: skip
+
+
+class Acts:
+    """Reads actions; `pair` is the last many-to-many spoken of, `events` are the records that actions leave."""
+
+    def __init__(self, notebook: Notebook) -> None:
+        self.notebook = notebook
+        self.pair: tuple[Entity, Entity] | None = None
+        self.events: list[Entity] = []
+
+    def is_account(self, entity: Entity) -> bool:
+        """Whether an entity is the account or its stand-in."""
+        return entity.name == ACCOUNT or entity is self.notebook.user
+
+    def read(self, subject: Entity | None, clause: Clause, listing: list[Item]) -> Entity | None:
+        """Reads a clause with an active verb; gives the entity that it is mostly about."""
+        text = re.sub(r"^(?:up|in|out|for|to|at|on|from|into|about)\s+", "", clause.object)
+        head, with_ = split_with(text)
+        first, *others = segments(head) or [None]
+        found = phrase(without_brackets(first.text)) if first else Phrase(())
+        target = self.notebook.find(found.words) if found.words else None
+        if clause.verb in {"register", "sign-up", "join"} and clause.object.lower().startswith("with") and subject is not None and subject.name != ACCOUNT:
+            give(self.notebook, subject, items(re.sub(r"^with\s+", "", clause.object, flags=re.I)))
+            return None
+        noun = event_noun(clause, target)
+        event = self.notebook.exact(noun) if noun else None
+        if event is None and noun and target is not None:
+            event = self.notebook.exact((noun[0] + "ed" if not noun[0].endswith("e") else noun[0] + "d", *target.words))
+        once = re.search(r"\b(?:once|one)\s+per\s+(\w+)", clause.object, re.I)
+        if event is not None and target is None and once:
+            target = self.notebook.find(once[1].lower())
+        if event is not None and target is not None and event is not target and target.name != ACCOUNT:
+            self._event(event, subject, clause, target, with_, once is not None)
+            give(self.notebook, event, listing)
+            return event
+        if clause.verb in {"split", "divide"}:
+            return self._split(clause, with_)
+        if target is None or target.name == ACCOUNT:
+            return None
+        person = phrase(without_brackets(clause.subject))
+        if subject is not None and subject is not target and clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive", "teach", "own", "earn"} and not clause.only:
+            self._makes(subject, target, person.head, found.many, clause.verb)
+        elif subject is not None and subject is not target and (found.many or found.counted) and clause.verb in _ASSOCIATING:
+            give(self.notebook, subject, items(first.text if first else ""))
+            self.pair = (subject, target) if linked_by(self.notebook, subject, target) is Kind.MANY_TO_MANY else self.pair
+        making = clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive"}
+        if making:
+            for entry in items(first.text if first else ""):
+                give(self.notebook, target, list(entry.parts))
+            extra = ", ".join(s.text for s in others)
+            give(self.notebook, target, (items(with_) if with_ else []) + (items(extra) if extra else []) + listing)
+            give(self.notebook, target, [e for p in re.findall(r"\bof\s+an?\s+([a-z]+\s*\([^()]*\))", clause.object) for e in items(p)])
+            give(self.notebook, target, period(clause.object))
+            self._prepositional(target, re.sub(r"\([^()]*\)", "", head))
+        elif listing:
+            give(self.notebook, target, listing)
+        return target if making or clause.verb in {"view", "browse", "book"} or listing else None
+
+    def _split(self, clause: Clause, with_: str) -> Entity | None:
+        found = re.match(r"(?P<whole>.+?)\s+into\s+(?P<part>[\w ]+)", clause.object)
+        whole = self.notebook.find(phrase(found["whole"]).words) if found else None
+        part = self.notebook.find(phrase(found["part"]).words) if found else None
+        if whole is None or part is None:
+            return None
+        self.notebook.link(part, whole, cascade=True)
+        give(self.notebook, part, items(with_) if with_ else [])
+        return part
+
+    def _makes(self, subject: Entity, target: Entity, head: str, many: bool, verb: str) -> None:
+        if many and (is_mutual(target.words) or verb in {"teach", "own"} and not self.is_account(subject) and False):
+            self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
+            self.pair = (subject, target)
+            return
+        account = self.is_account(subject)
+        name = head if account and head in nouns.PEOPLE else ""
+        if any(link.parent == subject.name for link in self.notebook.parents(target.name)):
+            return
+        self.notebook.link(target, subject, camel(name) if name else "", caller=account)
+
+    def _event(self, event: Entity, subject: Entity | None, clause: Clause, target: Entity, with_: str, once: bool) -> None:
+        if event not in self.events:
+            self.events.append(event)
+        who = ""
+        if subject is not None and subject is not event:
+            account = self.is_account(subject)
+            head = phrase(clause.subject).head
+            link = self.notebook.link(event, subject, camel(head) if account and head in nouns.PEOPLE else "", caller=account)
+            who = link.name if link else ""
+        link = self.notebook.link(event, target)
+        if link and who and (once or re.search(r"\bonce\s+per\b|\bonly\s+once\b|\btwice\b", clause.object) or clause.verb in _ONCE):
+            event.unique.append((who, link.name))
+        score = re.search(r"\b(\d+)\s*(?:to|-)\s*(\d+)\b(?:\s+(stars?|points))?", clause.object)
+        if score and clause.verb in {"score", "rate", "review", "grade"}:
+            give(self.notebook, event, items(f"{'rating' if score[3] or clause.verb == 'rate' else 'score'} ({score[1]}-{score[2]})"))
+        give(self.notebook, event, (items(with_) if with_ else []) + period(clause.object))
+
+    def _prepositional(self, entity: Entity, text: str) -> None:
+        """'proposals for an edition': the thing behind a preposition is a parent."""
+        for found in _PREPOSITIONAL.finditer(text):
+            what = phrase(found["what"])
+            if found["joint"].lower() not in {"to", "for", "on", "in", "under", "at", "of", "about"} or not what.words or what.many and not what.each:
+                continue
+            parent = self.notebook.find(what.words)
+            if parent is not None and parent is not entity and not self.is_account(parent):
+                self.notebook.link(entity, parent)
+
+    def relate(self, subject: Entity, clause: Clause) -> None:
+        """Links for 'is assigned to exactly one category', 'ties an organisation to a plan', 'are shared across recipes'."""
+        text = without_brackets(clause.object)
+        if clause.verb in {"tie", "link", "connect", "reference", "concern", "associate"} and not clause.passive:
+            text = f"of {text}"
+        last = 0
+        for found in _PREPOSITIONAL.finditer(text):
+            what = phrase(found["what"])
+            before = text[max(0, last - 3) : found.start()]
+            last = found.end()
+            target = self.notebook.find(what.words) if what.words else None
+            if target is None and what.words and what.head in nouns.PEOPLE and found["joint"] in {"by", "to"}:
+                target = self.notebook.account()
+            if target is None or (target is subject and not re.search(r"\banother\b|\bother\b|\bparent\b|\bsame\b", found["what"])):
+                continue
+            optional = bool(re.search(r"\b(?:usually|optionally|sometimes|maybe|possibly|may|can)\b", f"{before} {found['what']} {clause.modal}"))
+            self._relate(subject, target, what, found["joint"].lower(), optional)
+
+    def _relate(self, subject: Entity, target: Entity, what: Phrase, joint: str, optional: bool) -> None:
+        if (what.many and not what.each) or joint in {"across", "between"} and what.many:
+            self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
+            self.pair = (subject, target)
+            return
+        name = camel(" ".join(what.words)) if self.is_account(target) or what.head in nouns.PEOPLE else ""
+        self.notebook.link(subject, target, name, required=not optional and target is not subject)
+
+    def join(self, first: Entity, second: Entity) -> Entity:
+        """The model that stands between two entities, in place of a plain many-to-many."""
+        for entity in self.notebook.entities.values():
+            if {first.name, second.name} <= {link.parent for link in self.notebook.parents(entity.name)}:
+                return entity
+        one, two = (first, second) if not is_mutual(first.words) else (second, first)
+        made = self.notebook.declare((*one.words, *two.words), 4) or second
+        self.notebook.links = [
+            link for link in self.notebook.links if not (link.kind is Kind.MANY_TO_MANY and {link.child, link.parent} == {first.name, second.name})
+        ]
+        names = [link.name for entity in (one, two) if (link := self.notebook.link(made, entity, cascade=entity is one))]
+        made.unique.append(tuple(names))
+        return made
+
+
+_ASSOCIATING = frozenset("learn teach use speak play support manage own like offer hold need require know list pick select choose cover watch attend sell select serve want add earn get".split())
+_ONCE = frozenset("enrol enroll like bookmark favourite favorite save follow join rsvp vote sign-up".split())
+
+
+def event_noun(clause: Clause, target: Entity | None) -> tuple[str, ...] | None:
+    """The name of the record that the action leaves: 'book' -> booking."""
+    if clause.verb in {"sign-up"}:
+        return ("sign", "up")
+    if clause.verb == "score":
+        return ("review",)
+    if clause.verb == "save" and target is not None:
+        return ("saved", *target.words)
+    noun = verbs.NOUN_OF_ACTION.get(clause.verb)
+    return tuple(noun.split("-")) if noun else None
+
+
+def linked_by(notebook: Notebook, one: Entity, two: Entity) -> Kind | None:
+    """How two entities are linked, if they are."""
+    return next((link.kind for link in notebook.links if {link.child, link.parent} == {one.name, two.name}), None)
+
+
+def period(text: str) -> list[Item]:
+    """The dates of 'from a check-in date to a check-out date' or 'for a period'."""
+    between = re.search(r"\bfrom\s+(?:an?\s+|the\s+)?([\w -]*?(?:date|time|day))\s+(?:to|until|till)\s+(?:an?\s+|the\s+)?([\w -]*?(?:date|time|day))\b", text)
+    if between:
+        first, second = between[1].strip(), between[2].strip()
+        return items("start date, end date") if first == second == "date" else items(f"{first}, {second}")
+    if re.search(r"\bfor\s+(?:a|some|the)\s+(?:\w+\s+)?(?:period|time\s*(?:slot|span|frame|range|window)|time|slot|interval)\b", text):
+        return items("start time, end time")
+    return []
+
+
+def split_with(text: str) -> tuple[str, str]:
+    """('an event', 'a title and a date') of 'an event with a title and a date'; brackets are left alone."""
+    depth = 0
+    for match in re.finditer(r"[()]|(?:,\s*)?(?:\b(?:each|both|all)\s+)?\b(?:with|identified\s+by|described\s+by|carrying|consisting\s+of|including)\b(?!\s+(?:the\s+same|each\s+other|it\b|them\b|one\s+\w+\s*$))\s+(?:its\s+own\s+|their\s+own\s+)?", text):
+        if match[0] == "(":
+            depth += 1
+        elif match[0] == ")":
+            depth -= 1
+        elif depth <= 0:
+            return text[: match.start()], text[match.end() :]
+    return text, ""

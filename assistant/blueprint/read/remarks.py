@@ -1,0 +1,170 @@
+"""Things that sentences say about fields and models in set phrases: uniqueness, emptiness, deletion, audit."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.blueprint.names import camel, plural, singular
+from assistant.blueprint.read.attributes import give
+from assistant.blueprint.read.field_type import Typed
+from assistant.blueprint.read.item import Item, items
+from assistant.blueprint.read.notebook import Entity, Notebook
+from assistant.blueprint.read.phrase import phrase
+from assistant.blueprint.relation import Kind
+
+_UNIQUE = re.compile(
+    r"\b(?P<field>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3}?)\s+(?:(?:is|are|must\s+be|has\s+to\s+be|have\s+to\s+be|should\s+be|shall\s+be)\s+)?(?:also\s+|always\s+|obviously\s+)?"
+    r"unique\b(?!\s+(?:code|name|number|id|slug|key|email|identifier))(?:\s*(?:within|per|inside|in|for|across|among)\s+(?:its|the|their|each|an?|one|every)?\s*(?P<scope>\w+))?", re.I)
+_NOT_FORCED = re.compile(r"\b(?:some|many|most|not\s+(?:every|all)|older)\b[^,.;()]*?\b(?:don't|doesn't|do\s+not|does\s+not|have\s+no|has\s+no|won't)\b(?:\s+have)?\s*(?:an?|any)?\s*(?P<field>\w+)", re.I)
+_SOFT = re.compile(r"\b(?:soft[- ]?delet\w*|(?:not|never)\s+(?:be\s+)?(?:physically|really|actually|hard[- ]?)\s*-?delet\w*|marked\s+as\s+deleted|never\s+(?:physically\s+)?(?:removed|deleted)\s+(?:physically|from\s+the\s+database))\b", re.I)
+_IMMUTABLE = re.compile(r"\b(?:immutable|append[- ]only|neither\s+updated?\s+nor\s+deleted?|(?:can(?:'t|not)|never|must\s+not|may\s+not|shall\s+not)\s+(?:be\s+)?(?:changed|edited|modified|updated)\s*(?:\w+\s+)?(?:once|after|or\s+deleted|nor\s+deleted|later|anymore|ever))\b", re.I)
+_TREE = re.compile(r"\b(?:tree|nested|hierarch\w+|sub-?categor\w+|parent\s+(?P<parent>\w+)|without\s+a\s+parent|arbitrary\s+depth|nest)\b", re.I)
+_AUDIT = re.compile(r"\b(?:audit\s+(?:trail|log)|change\s+log|log\s+of\s+(?:all\s+)?changes|history\s+of\s+(?:all\s+)?changes)\b", re.I)
+_SET = re.compile(r"\b(?:set|sets|fill|stamp|store|record)\s+(?:the\s+)?(?P<field>[a-z]+(?:[A-Z][a-z]+)+|[a-z]+_(?:at|on|by))\b")
+_WHO = re.compile(r"\b(?:who|by\s+whom|the\s+(?:user|person|employee|member|agent|staff\s+member)\s+who)\s+(?P<verb>\w+ed|\w+en|did|made)\b(?P<rest>[^.;]*)", re.I)
+_REASON = re.compile(r"\b(?:on|when|if|for|after|upon)\s+(?:an?\s+|the\s+|it\s+is\s+|it\s+|someone\s+)?(?:[\w ]*?\b)?(?P<what>rejection|rejected|rejecting|cancellation|cancell?ed|cancel|decline[ds]?|refus\w+|return\w*|dispute\w*)\b(?P<rest>.*?\breason\b)", re.I)
+_EVENT_NOUN = {"reject": "rejection", "cancel": "cancellation", "declin": "decline", "refus": "refusal", "return": "return", "disput": "dispute"}
+
+
+def read_remarks(notebook: Notebook, topic: Entity | None, text: str) -> None:
+    """Applies every set phrase of a sentence; `topic` is what 'it' stands for."""
+    for pattern, apply in _RULES:
+        for found in pattern.finditer(text):
+            apply(notebook, topic, found)
+
+
+def _unique(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    words = phrase(re.sub(r"^.*\b(?:and|the|a|with|has|have|its|their|,)\s", "", found["field"], flags=re.I)).words or tuple(found["field"].lower().split()[-1:])
+    entity = notebook.exact(words[:-1]) if len(words) > 1 else None
+    entity = entity or topic
+    if entity is None:
+        return
+    name = camel(" ".join(words[-1:] if notebook.exact(words[:-1]) else words))
+    name = name if name in entity.fields else camel(words[-1])
+    if found["scope"] and found["scope"].lower() not in {"whole", "system", "all", "everything", "present", "globally"}:
+        target = notebook.find(found["scope"].lower())
+        if target is not None and (name in entity.fields or any(link.name == name for link in notebook.parents(entity.name))):
+            notebook.link(entity, target)
+            entity.unique.append((camel(" ".join(target.words)), name))
+        return
+    if name not in entity.fields and words[-1] in {"name", "email", "slug", "code", "title"} and len(words) <= 2:
+        give(notebook, entity, items(words[-1]))
+    typed = entity.fields.get(name)
+    if typed is not None and not typed.values:
+        entity.fields[name] = Typed(typed.field.model_copy(update={"unique": True}), typed.values)
+
+
+def _optional(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    name = camel(singular(found["field"].lower()))
+    owner = topic if topic is not None and name in topic.fields else next((e for e in reversed(notebook.entities.values()) if name in e.fields), None)
+    if owner is not None:
+        typed = owner.fields[name]
+        owner.fields[name] = Typed(typed.field.model_copy(update={"required": False}), typed.values)
+
+
+def _soft_delete(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    before = re.split(r"\b(?:shall|should|must|are|is|can|may|will|get|gets|have|has)\b", found.string[: found.start()], flags=re.I)[0]
+    named = [e for part in re.split(r",|\band\b|\bor\b", before) if (e := notebook.find(phrase(part).words)) is not None]
+    for entity in named or ([topic] if topic else []):
+        entity.soft_delete = True
+
+
+def _immutable(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    before = re.split(r"\b(?:shall|should|must|are|is|can|may|will|can't|cannot|never)\b", found.string[: found.start()], flags=re.I)[0]
+    entity = notebook.find(phrase(before).words) or topic
+    if entity is not None:
+        entity.immutable = True
+
+
+def _tree(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    subject = notebook.find(phrase(found.string).words)
+    entity = notebook.find(found["parent"].lower()) if found["parent"] else None
+    entity = entity or subject or topic
+    if entity is not None:
+        notebook.link(entity, entity, "parent", required=False)
+
+
+def _audit(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    entity = notebook.declare(("audit", "entry"), 5)
+    account = notebook.account()
+    if entity is None or "action" in entity.fields:
+        return
+    give(notebook, entity, [Item("action", ("action",), values=("create", "update", "delete"))])
+    give(notebook, entity, items("old values (optional), new values (optional)"))
+    entity.immutable = True
+    what = topic or next((e for e in notebook.entities.values() if camel(e.name) in found.string.lower()), None)
+    about = re.search(r"\bof\s+(?:an?|the|every|each|all)?\s*(\w+)", found.string[: found.start()], re.I)
+    what = (notebook.find(about[1].lower()) if about else None) or what
+    if what is not None and what is not entity:
+        notebook.link(entity, what)
+    if account is not None:
+        notebook.link(entity, account, "actor", caller=True)
+
+
+def _stamp(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    if topic is not None:
+        give(notebook, topic, items(f"{found['field']} (optional)"))
+
+
+def _who(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    """'the user who posted it and the time of posting', 'who decided and when'."""
+    account = notebook.account()
+    verb = found["verb"].lower()
+    if topic is None or account is None or verb in {"turned", "showed"} or re.match(r"\s+up\b", found["rest"]):
+        return
+    if not re.search(r"\b(?:store|stored|keep|kept|record|recorded|track|know|log|logged|note|remember|save|audit|who|by\s+whom)\b", found.string[: found.start() + 4], re.I) \
+            and not re.search(r"\b(?:stored|kept|recorded|logged|saved|tracked)\b", found["rest"]):
+        return
+    optional = verb not in {"posted", "created", "recorded", "submitted", "made", "logged", "uploaded", "entered", "added", "did"}
+    verb = {"made": "created", "did": "performed"}.get(verb, verb)
+    notebook.link(topic, account, f"{verb}By", required=not optional, caller=not optional, second=True)
+    if re.search(r"\bwhen\b|\btime\b|\bdate\b", found["rest"], re.I):
+        give(notebook, topic, items(f"{verb} at" + (" (optional)" if optional else "")))
+
+
+def _reason(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    if topic is None:
+        return
+    stem = next((noun for start, noun in _EVENT_NOUN.items() if found["what"].lower().startswith(start)), "")
+    give(notebook, topic, items(f"{stem} reason (optional)"))
+    whom = re.search(r"\bby\s+whom\s*\((?P<who>[^()]*)\)", found["rest"], re.I)
+    if whom:
+        past = {"cancellation": "cancelled", "rejection": "rejected", "return": "returned"}.get(stem, stem + "ed")
+        give(notebook, topic, items(f"{past} by (optional) ({whom['who']})"))
+
+
+def _follow_each_other(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    entity = notebook.find(phrase(found["who"]).words) or notebook.account()
+    noun = {"follow": "follow", "befriend": "friendship", "block": "block", "message": "message", "mentor": "mentorship", "refer": "referral",
+            "endorse": "endorsement", "invite": "invitation", "rate": "rating", "review": "review", "like": "like", "recommend": "recommendation"}.get(found["verb"].lower())  # fmt: skip
+    if entity is None or noun is None:
+        return
+    join = notebook.declare((noun,), 3)
+    if join is not None:
+        first, second = (("follower", "followed") if noun == "follow" else ("sender", "recipient"))
+        notebook.link(join, entity, first, caller=True)
+        notebook.link(join, entity, second, second=True)
+        join.unique.append((first, second))
+        join.distinct = (first, second)
+
+
+def _prerequisite(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    """'a course can have other courses as prerequisites'."""
+    entity = notebook.find(phrase(found["what"]).words)
+    if entity is not None and (topic is entity or notebook.find(phrase(found.string).words) is entity):
+        notebook.link(entity, entity, camel(plural(found["role"].lower())), kind=Kind.MANY_TO_MANY)
+
+
+_RULES = (
+    (_UNIQUE, _unique),
+    (_NOT_FORCED, _optional),
+    (_SOFT, _soft_delete),
+    (_IMMUTABLE, _immutable),
+    (_TREE, _tree),
+    (_AUDIT, _audit),
+    (_SET, _stamp),
+    (_WHO, _who),
+    (_REASON, _reason),
+    (re.compile(r"(?P<who>\w+)\s+(?:can|may|could)?\s*(?:also\s+)?(?P<verb>follow|befriend|block|message|mentor|refer|endorse|invite|rate|review|like|recommend)\s+(?:each\s+other|one\s+another|other\s+(?:users|members|people))\b", re.I), _follow_each_other),
+    (re.compile(r"\b(?:other|another)\s+(?P<what>\w+)\s+as\s+(?:an?\s+)?(?P<role>prerequisite|dependency|related|blocker)s?", re.I), _prerequisite),
+)
