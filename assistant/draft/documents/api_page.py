@@ -17,8 +17,8 @@ _INTRO = "The contract in full is [openapi.yaml](../openapi.yaml). Every request
 _BODIES = """**Bodies.** At most 16 KiB, `Content-Type: application/json`. Unknown fields, in body or query, are
 refused, not ignored. Text is trimmed. Fields in *italics* may be left out; `null` empties a field that may be null.
 """
-_REQUEST_ID = """**Request id.** Each answer has `X-Request-Id`: the one you sent (8 to 64 letters, digits, `_` or `-`) or
-a new one.
+_REQUEST_ID = """**Request id.** Each answer has `X-Request-Id`: the one you sent (8 to 64 letters, digits, `_`
+or `-`) or a new one.
 """
 _ERRORS = """`application/problem+json` (RFC 9457). `errors` is there for 422 and names each field or parameter:
 

@@ -25,8 +25,10 @@ def lifecycle_table(entity: Entity) -> str:
         ]
         for step in lifecycle.transitions
     ]
+    start = f"A new {entity.label} is `{lifecycle.initial}`."
     changes = f"Its {names.label(lifecycle.field)} changes by these steps alone:"
-    return f"A new {entity.label} is `{lifecycle.initial}`. {changes}\n\n{table(['From', 'To', 'Who may', 'Send along', 'Sets'], rows)}"
+    steps = table(["From", "To", "Who may", "Send along", "Sets"], rows)
+    return f"{start} {changes}\n\n{steps}"
 
 
 def effect_text(effect: Effect) -> str:

@@ -53,7 +53,7 @@ def _run() -> list[str]:
 def _test() -> list[str]:
     return [
         "npm run typecheck && npm test              # on PGlite, needs no database",
-        "TEST_DATABASE_URL=postgresql://… npm test  # on a scratch Postgres, which is EMPTIED: proves the row locks too",
+        "TEST_DATABASE_URL=postgresql://… npm test  # on a scratch Postgres, EMPTIED: proves the row locks too",
     ]
 
 
