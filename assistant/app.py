@@ -25,7 +25,8 @@ async def plan(brief: str) -> Blueprint:
 async def setup(*, settings: Settings, progress: Progress) -> list[str]:
     """Fetch and start everything once; a line for each part that is ready."""
     async with _bench(settings, progress, Stages(progress)) as bench:
-        return [f"{name} {version}" for name, version in bench.versions.items()]
+        tools = [f"{name} {version}" for name, version in bench.versions.items()]
+        return [*tools, f"drafted code is confined by {bench.isolation}"]
 
 
 async def draft(blueprint: Blueprint, out: Path, *, settings: Settings, progress: Progress, force: bool) -> Draft:

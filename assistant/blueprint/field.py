@@ -67,8 +67,8 @@ class Enum(Record):
 class Field(Record):
     """A column that is not a foreign key.
 
-    `min` and `max` bound numbers, both inclusive; `min_length` and `max_length` bound text in characters, Bytes in bytes, and lists in
-    items. `precision` and `scale` are for Decimal alone.
+    `min` and `max` bound numbers, both inclusive; `min_length` and `max_length` bound text in characters, Bytes in
+    bytes, and lists in items. `precision` and `scale` are for Decimal alone.
     """
 
     name: str

@@ -14,7 +14,8 @@ from assistant.drafting.edits import TESTS, edits, lost_tests
 from assistant.drafting.folder import read_files
 from assistant.drafting.record import Proven, reply
 from assistant.drafting.stages import Stages
-from assistant.workbench import Workbench
+from assistant.workbench import Suites, Workbench
+from assistant.workbench.kept import kept
 
 PROOF = "proof/"
 """Where freshly derived tests lie beside an edited project's own."""
@@ -36,8 +37,9 @@ async def check_folder(folder: Path, *, bench: Workbench, stages: Stages) -> Dra
     if changes.paths:
         overlay |= {PROOF + path.removeprefix(TESTS): text for path, text in fresh.items() if path.startswith(TESTS)}
     with stages.stage("prove", "running every check on the real toolchain"):
-        proof = await bench.prove(folder, overlay, trusted=not changes.paths)
-        kept = bench.kept(found, lost_tests(found, fresh))
-    proven = Proven(derived, (*proof.receipts, kept), proof.metrics, changes.paths)
+        suites = Suites(f"{PROOF}contract.test.ts", f"{PROOF}access.test.ts") if changes.paths else Suites()
+        proof = await bench.prove(folder, overlay, trusted=not changes.paths, suites=suites)
+        tests = await asyncio.to_thread(kept, folder, lost_tests(found, fresh))
+    proven = Proven(derived, (*proof.receipts, tests), proof.metrics, changes.paths)
     contents = {path: text.encode() for path, text in found.items()}
     return reply(proven, contents, str(folder), None, stages.seconds)

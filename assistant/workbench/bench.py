@@ -89,6 +89,11 @@ class Workbench:
         """What confines drafted code here, as receipts name it."""
         return self._bench.sandbox.isolation
 
+    @property
+    def versions(self) -> dict[str, str]:
+        """The tools behind the checks -> their versions."""
+        return {tool.name: tool.version for tool in self._bench.tools.values()}
+
     async def format(self, files: Files) -> dict[str, str]:
         """The same files as Biome (TypeScript, JSON) and Prisma lay them out; others come back untouched."""
         ours = {path: text for path, text in files.items() if path.endswith(biome.FORMATTED)}
