@@ -1,4 +1,8 @@
-"""The `threadwright` command. Heavy imports stand inside the commands, so that --help is instant."""
+"""The `threadwright` command.
+
+Heavy imports stand inside the commands, so that --help is instant, and after the look at what was given, so that what
+can't be used is refused at once.
+"""
 
 from __future__ import annotations
 
@@ -43,9 +47,11 @@ def plan(brief: str, form: str) -> None:
 
     BRIEF is a text file, or - for standard input. Exit 0; 2 when it can't be used.
     """
-    from assistant import app, inputs
+    from assistant import inputs
 
     text = inputs.read_text(brief)
+    from assistant import app
+
     click.echo(_rendered(_run(lambda: app.plan(text)), form))
 
 
@@ -62,12 +68,14 @@ def draft(context: click.Context, brief: str, out: Path, as_json: bool, force: b
     BRIEF is a text file, or - for standard input. Exit 0 when every check passed, 1 when one failed, 2 when the
     brief or DIR can't be used, 3 when a check was not run.
     """
-    from assistant import app, inputs
-    from assistant.blueprint.plan import Provider
+    from assistant import inputs
 
     text = inputs.read_text(brief)
 
     async def planned() -> Blueprint:
+        from assistant import app
+        from assistant.blueprint.plan import Provider
+
         plan = await app.plan(text)
         return plan.model_copy(update={"provider": Provider(provider)}) if provider else plan
 
@@ -105,11 +113,13 @@ def verify(context: click.Context, folder: Path, as_json: bool) -> None:
 
     Exit codes as for draft.
     """
-    from adapters.terminal.progress import progress
-    from assistant import app, inputs
+    from assistant import inputs
 
     where, settings = inputs.existing_draft(folder), _settings()
-    with progress(settings.colour) as tell:
+    from adapters.terminal.progress import progress
+    from assistant import app
+
+    with progress(sys.stderr, settings.colour) as tell:
         reply = _run(lambda: app.verify(where, settings=settings, progress=tell))
     _answer(context, reply, settings, as_json=as_json)
 
@@ -121,7 +131,7 @@ def setup() -> None:
     from assistant import app
 
     settings = _settings()
-    with progress(settings.colour) as tell:
+    with progress(sys.stderr, settings.colour) as tell:
         for line in _run(lambda: app.setup(settings=settings, progress=tell)):
             click.echo(line)
 
@@ -207,7 +217,7 @@ def _deliver(
 ) -> None:
     """Plan, draft into `out`, prove and answer. Refuses an unusable `out` before any work is done."""
     from adapters.terminal.progress import progress
-    from assistant import app, inputs
+    from assistant import inputs
 
     folder, settings = inputs.destination(out, force=force), _settings()
 
@@ -215,9 +225,11 @@ def _deliver(
         plan = await planned()
         if not plan.models:
             _ask_back(plan, as_json=as_json)
+        from assistant import app
+
         return await app.draft(plan, folder, settings=settings, progress=tell, force=force)
 
-    with progress(settings.colour) as tell:
+    with progress(sys.stderr, settings.colour) as tell:
         reply = _run(lambda: work(tell))
     _answer(context, reply, settings, as_json=as_json)
 
@@ -254,7 +266,7 @@ def _answer(context: click.Context, reply: Draft, settings: Settings, *, as_json
     if as_json:
         click.echo(to_json(reply))
     else:
-        show(reply, settings.colour)
+        show(reply, sys.stdout, settings.colour)
     context.exit(exit_code(reply))
 
 

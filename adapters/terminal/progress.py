@@ -1,13 +1,13 @@
-"""Progress on standard error: a live list on a terminal, a line for each stage and each check elsewhere."""
+"""Progress: a live list on a terminal, a line for each stage and each check elsewhere."""
 
 from __future__ import annotations
 
 import re
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TextIO
 
 from rich.console import Console, ConsoleOptions, RenderResult
 from rich.live import Live
@@ -77,9 +77,9 @@ class Rows:
 
 
 @contextmanager
-def progress(colour: Colour) -> Iterator[Progress]:
-    """Show what the yielded function is told, until the block ends. It may be called from any thread."""
-    console = screen(sys.stderr, colour)
+def progress(stream: TextIO, colour: Colour) -> Iterator[Progress]:
+    """Show on `stream` what the yielded function is told, until the block ends. It may be called from any thread."""
+    console = screen(stream, colour)
     if console.is_terminal and not console.is_dumb_terminal:
         rows = Rows()
         with Live(rows, console=console, transient=True, refresh_per_second=8):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import shlex
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from os.path import commonpath
 from pathlib import Path
+from typing import TextIO
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -36,13 +36,13 @@ JSON_KEYS = (
 )
 
 
-def show(reply: Draft, colour: Colour) -> None:
-    """Print `reply` on standard output: styled on a terminal, plain lines in a pipe."""
-    console = screen(sys.stdout, colour)
+def show(reply: Draft, stream: TextIO, colour: Colour) -> None:
+    """Print `reply` on `stream`: styled on a terminal, plain lines in a pipe."""
+    console = screen(stream, colour)
     with console.capture() as captured:
         console.print(Group(*_parts(reply)))
     # Tables pad their last column; nobody who pipes, copies or compares the reply wants that.
-    sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
+    stream.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
 
 
 def to_json(reply: Draft) -> str:
