@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from assistant.blueprint.checks import check, require_sound
 from assistant.blueprint.plan import Blueprint
 from assistant.errors import BlueprintError
+from tests.blueprint.any_plan import any_plan
 from tests.blueprint.plans import edited, lending
 
 
@@ -39,6 +41,12 @@ def test_all_findings_come_at_once_each_with_place_and_mend() -> None:
     assert raised.value.message.startswith("The blueprint contradicts itself in 4 places:")
     assert all(f"{finding.place}: {finding.message}" in raised.value.message for finding in findings)
     assert raised.value.mend
+
+
+@given(plan=any_plan)
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_any_plan_can_be_checked_and_is_told_where_and_how(plan: Blueprint) -> None:
+    assert all(finding.message and finding.mend for finding in check(plan))
 
 
 def test_the_mend_names_the_nearest_name_or_lists_what_there_is() -> None:

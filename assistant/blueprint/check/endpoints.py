@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.blueprint.check.finding import Finding, Findings, Scope, repeated, unknown
 from assistant.blueprint.field import Scalar
-from assistant.blueprint.names import kebab, plural, words
+from assistant.blueprint.names import kebab, words
 from assistant.blueprint.plan import Model, Resource
 from assistant.blueprint.relation import Kind
 
@@ -41,7 +41,7 @@ def paths(scope: Scope) -> Findings:
     for resource in plan.endpoints:
         place = f"endpoints.{resource.model}.path"
         if not _PATH.fullmatch(resource.path):
-            better = kebab(resource.path) or kebab(plural(resource.model))
+            better = kebab(resource.path) or kebab(resource.model) or "records"
             yield Finding(place, f"{resource.path!r} is not a /kebab-case path.", f"Write '/{better}'.")
         elif resource.path == "/auth" and scope.account is not None:
             yield Finding(place, "'/auth' is where people sign in.", "Choose another path.")
