@@ -1,0 +1,34 @@
+"""Design -> the tests of a draft."""
+
+from __future__ import annotations
+
+from assistant.draft.design import Design
+from assistant.draft.suite.access import access_file
+from assistant.draft.suite.bodies import bodies_file
+from assistant.draft.suite.owners import owned, owners_file
+from assistant.draft.suite.requests import people_file, requests_file
+from assistant.draft.suite.rows import row_file
+from assistant.draft.suite.signing import auth_file
+from assistant.draft.suite.static import static_files
+
+
+def suite_files(design: Design) -> dict[str, str]:
+    """Path -> text of everything below tests/, not yet formatted."""
+    found = static_files(design)
+    found["tests/world/people.ts"] = people_file(design)
+    found["tests/world/bodies.ts"] = bodies_file(design)
+    found["tests/world/requests.ts"] = requests_file(design)
+    if any(owned(design, it) for it in design.entities):
+        found["tests/world/owners.ts"] = owners_file(design)
+    if design.account:
+        found["tests/auth.test.ts"] = auth_file(design, design.account)
+    for it in design.entities:
+        found[f"tests/world/{it.file}.ts"] = row_file(design, it)
+        if design.of(it):
+            found[f"tests/access/{it.file}.ts"] = access_file(design, it)
+    proofs = "\n".join(f'import "./access/{it.file}";' for it in design.entities if design.of(it))
+    found["tests/access.test.ts"] = f"{proofs}\n{found['tests/access.test.ts']}"
+    return found
+
+
+__all__ = ["suite_files"]
