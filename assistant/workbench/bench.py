@@ -41,10 +41,9 @@ class _Standby:
     suite: Runner
     measure: Runner
 
-    def close(self) -> None:
-        self.suite.close()
-        self.measure.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+    async def close(self) -> None:
+        await asyncio.gather(self.suite.close(), self.measure.close())
+        await asyncio.to_thread(shutil.rmtree, self.folder, ignore_errors=True)
 
 
 class Workbench:
@@ -152,7 +151,7 @@ class Workbench:
                 only or CHECKS,
             ).prove()
         finally:
-            await asyncio.to_thread(standby.close)
+            await standby.close()
             self._prepare()
 
     def _refusal(self, trusted: bool) -> str | None:
@@ -182,7 +181,7 @@ class Workbench:
 
     async def _close(self) -> None:
         if self._standby is not None:
-            (await self._standby).close()
+            await (await self._standby).close()
 
 
 async def _tools(toolchain: Toolchain, engines: Engines, databases: Databases) -> dict[str, Tool]:

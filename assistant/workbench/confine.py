@@ -3,8 +3,7 @@
 Run as a script, by path; imports only the standard library.
 
 `confine.py probe` prints what works here as JSON. `confine.py SPEC PROGRAM ARG...` runs the program; SPEC is JSON:
-{"folder", "readable": [...], "environment": {...}, "user": "same" | "mapped" | number, "namespaces": bool,
-"landlock": ABI or 0, "limits": {name: number}}.
+{"folder", "readable": [...], "environment": {...}, "mapped": bool, "landlock": ABI or 0, "limits": {name: number}}.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ import sys
 from typing import TypedDict
 
 NEW_IPC, NEW_NET, NEW_PID, NEW_USER, NEW_UTS = 0x08000000, 0x40000000, 0x20000000, 0x10000000, 0x04000000
-PR_SET_PDEATHSIG, PR_SET_NO_NEW_PRIVS = 1, 38
+PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 24, 38
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # the same numbers on every 64-bit architecture
 NOBODY = 65534
 
@@ -41,8 +40,7 @@ class Spec(TypedDict):
     folder: str
     readable: list[str]
     environment: dict[str, str]
-    user: str
-    namespaces: bool
+    mapped: bool
     landlock: int
     limits: dict[str, int]
 
@@ -56,15 +54,13 @@ def checked(result: int, what: str) -> int:
     return result
 
 
-def unshare(user: str) -> None:
-    """New namespaces; `mapped` makes a user namespace, in which an ordinary user may make the others."""
-    flags = NEW_IPC | NEW_NET | NEW_PID | NEW_UTS
-    inside, uid, gid = NOBODY, os.geteuid(), os.getegid()
-    checked(libc.unshare(flags | NEW_USER if user == "mapped" else flags), "unshare")
-    if user == "mapped":
-        for name, text in (("setgroups", "deny"), ("uid_map", f"{inside} {uid} 1"), ("gid_map", f"{inside} {gid} 1")):
-            with open(f"/proc/self/{name}", "w", encoding="ascii") as file:  # noqa: PTH123 - a start of milliseconds
-                file.write(text)
+def unshare() -> None:
+    """New namespaces, all within a new user namespace, which is how an ordinary user may make the others."""
+    uid, gid = os.geteuid(), os.getegid()
+    checked(libc.unshare(NEW_USER | NEW_IPC | NEW_NET | NEW_PID | NEW_UTS), "unshare")
+    for name, text in (("setgroups", "deny"), ("uid_map", f"{NOBODY} {uid} 1"), ("gid_map", f"{NOBODY} {gid} 1")):
+        with open(f"/proc/self/{name}", "w", encoding="ascii") as file:  # noqa: PTH123 - a start of milliseconds
+            file.write(text)
 
 
 def become_first_process() -> None:
@@ -105,38 +101,35 @@ def allow(ruleset: int, path: str, rights: int) -> None:
     os.close(place)
 
 
-def probe() -> dict[str, object]:
-    """Each attempt in a child: a process can't leave what it has entered."""
-    users = ["same", "mapped"] if os.geteuid() == 0 else ["mapped"]
-    users = [user for user in users if attempt(lambda user=user: unshare(user))]
-    version = libc.syscall(CREATE_RULESET, None, 0, 1)
-    return {"namespaces": users, "landlock": max(version, 0)}
+def drop_capabilities() -> None:
+    """For root, who would get them all back with the next program; an ordinary user has none to drop."""
+    capability = 0
+    while libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0) == 0:
+        capability += 1
 
 
-def attempt(action: object) -> bool:
+def probe() -> dict[str, bool | int]:
+    """In a child: a process can't leave the namespaces it has entered."""
     child = os.fork()
     if child == 0:
         try:
-            action()  # type: ignore[operator]
+            unshare()
         except OSError:
             os._exit(1)
         os._exit(0)
-    return os.waitpid(child, 0)[1] == 0
+    namespaces = os.waitpid(child, 0)[1] == 0
+    return {"namespaces": namespaces, "landlock": max(libc.syscall(CREATE_RULESET, None, 0, 1), 0)}
 
 
 def main() -> None:
     spec: Spec = json.loads(sys.argv[1])
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if spec["namespaces"]:
-        unshare(spec["user"])
+    if spec["mapped"]:
+        unshare()
         become_first_process()
-    if spec["user"].isdigit():
-        os.setgroups([])
-        os.setgid(int(spec["user"]))
-        os.setuid(int(spec["user"]))
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     for name, limit in spec["limits"].items():
         resource.setrlimit(getattr(resource, name), (limit, limit))
+    drop_capabilities()
     checked(libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "no_new_privs")
     if spec["landlock"]:
         restrict_files(spec["landlock"], spec)

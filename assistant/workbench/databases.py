@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 import psycopg
 from psycopg import sql
 
-from assistant.errors import ToolchainError
+from assistant.errors import ToolchainError, WorkbenchError
 
 PREFIX = "threadwright_test"
 STALE_SECONDS = 3600
@@ -45,7 +45,7 @@ class Databases:
     async def lease(self) -> AsyncIterator[Lease]:
         """A fresh role; at the end it goes, with every database it owns."""
         lease = Lease(f"{PREFIX}_{int(time.time())}_{secrets.token_hex(4)}", secrets.token_hex(16))
-        async with await self._admin() as connection:
+        async with self._working() as connection:
             role = sql.Identifier(lease.role)
             await connection.execute(
                 sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD {}").format(
@@ -67,14 +67,14 @@ class Databases:
             "owner": sql.Identifier(lease.role),
             "source": sql.Identifier(source),
         }
-        async with await self._admin() as connection:
+        async with self._working() as connection:
             await connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {source}").format(**names))
             await connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**names))
         return self._url(lease, database)
 
     async def sweep(self) -> None:
         """Drops what killed runs left on a shared server: roles of ours older than an hour."""
-        async with await self._admin() as connection:
+        async with self._working() as connection:
             rows = await (
                 await connection.execute("SELECT rolname FROM pg_roles WHERE starts_with(rolname, %s)", [f"{PREFIX}_"])
             ).fetchall()
@@ -84,7 +84,7 @@ class Databases:
                 await self._drop(str(role))
 
     async def _drop(self, role: str) -> None:
-        async with await self._admin() as connection:
+        async with self._working() as connection:
             owned = await (
                 await connection.execute(
                     "SELECT datname FROM pg_database JOIN pg_roles owner ON owner.oid = datdba WHERE rolname = %s",
@@ -97,6 +97,15 @@ class Databases:
 
     async def _admin(self) -> psycopg.AsyncConnection:
         return await psycopg.AsyncConnection.connect(self._admin_url, autocommit=True)
+
+    @asynccontextmanager
+    async def _working(self) -> AsyncIterator[psycopg.AsyncConnection]:
+        """On a server that answered when the workbench opened."""
+        try:
+            async with await self._admin() as connection:
+                yield connection
+        except psycopg.Error as error:
+            raise WorkbenchError(f"the database server failed: {error}") from None
 
     def _url(self, lease: Lease, database: str) -> str:
         server = urlsplit(self._admin_url)

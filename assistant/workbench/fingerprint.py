@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from assistant.errors import InputError
+
+MOST_BYTES = 64 * 2**20
 DERIVED = frozenset({"node_modules", "generated", ".next", ".git", "next-env.d.ts"})
 """Names, anywhere in a project, that tools write: neither copied nor hashed."""
 
@@ -19,13 +23,25 @@ def fingerprint(files: Mapping[str, bytes]) -> str:
 
 
 def project_files(folder: Path) -> dict[str, bytes]:
-    """Every file of a project, by its path relative to `folder`, without what tools derive from them."""
+    """Every plain file of a project, by its path relative to `folder`, without what tools derive from them.
+
+    Links are left out. Raises InputError for more than MOST_BYTES, OSError for what can't be read.
+    """
     found: dict[str, bytes] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name in DERIVED or path.is_symlink():
-            continue
-        if path.is_dir():
-            found.update({f"{path.name}/{name}": content for name, content in project_files(path).items()})
-        else:
-            found[path.name] = path.read_bytes()
+    total = 0
+    for place, folders, names in os.walk(folder, onerror=_raise):
+        folders[:] = set(folders) - DERIVED
+        for path in (Path(place, name) for name in set(names) - DERIVED):
+            if path.is_symlink() or not path.is_file():
+                continue
+            total += path.stat().st_size
+            if total > MOST_BYTES:
+                raise InputError(
+                    f"{folder} holds more than {MOST_BYTES >> 20} MB", mend="Name a folder that was drafted"
+                )
+            found[path.relative_to(folder).as_posix()] = path.read_bytes()
     return found
+
+
+def _raise(error: OSError) -> None:
+    raise error

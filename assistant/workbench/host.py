@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import stat
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,49 +12,42 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from assistant.workbench.cage import NOBODY, SYSTEM, Cage
+from assistant.workbench.cage import SYSTEM, Cage
 
 CONFINE = Path(__file__).with_name("confine.py")
 
 
 class _Probe(BaseModel):
-    namespaces: list[str]
+    namespaces: bool
     landlock: int
 
 
 @dataclass(frozen=True)
 class Host:
-    """`user` is who the program runs as: see confine.py."""
+    """`mapped`: in namespaces of its own, the user's included; without, only Landlock and limits remain."""
 
-    user: str
-    namespaces: bool
+    mapped: bool
     landlock: int
     holds_strangers: bool = False
 
     @property
     def isolation(self) -> str:
-        parts = []
-        if self.namespaces:
-            parts.append(
-                "user, network and process namespaces" if self.user == "mapped" else "network and process namespaces"
-            )
+        parts = ["user, network and process namespaces"] if self.mapped else []
         if self.landlock:
             parts.append(f"Landlock ABI {self.landlock}")
-        return ", ".join([*parts, "rlimits"])
+        # The kernel never limits root's processes, whatever they are called inside.
+        parts.append("rlimits but for processes" if os.geteuid() == 0 else "rlimits")
+        return ", ".join(parts)
 
     def command(self, program: Sequence[str], cage: Cage) -> list[str]:
-        user = self.user
-        if user.isdigit() and not all(map(_open_to_all, (cage.folder, *cage.readable))):
-            user = "mapped"  # someone else could not even reach the files
         limits = cage.rlimits()
-        if not self.namespaces and user == "same":
+        if not self.mapped:
             limits["RLIMIT_NPROC"] += _threads_now()  # without a namespace of its own, ours are counted too
         spec = {
             "folder": str(cage.folder),
             "readable": [*SYSTEM, *map(str, cage.readable)],
             "environment": dict(cage.environment),
-            "user": user,
-            "namespaces": self.namespaces,
+            "mapped": self.mapped,
             "landlock": self.landlock,
             "limits": limits,
         }
@@ -68,16 +60,7 @@ async def confined_by_host() -> Host:
         sys.executable, "-I", "-S", CONFINE, "probe", stdout=asyncio.subprocess.PIPE
     )
     found = _Probe.model_validate_json((await process.communicate())[0])
-    user = "same"
-    if os.geteuid() == 0:
-        user = str(NOBODY)
-    elif "mapped" in found.namespaces:
-        user = "mapped"
-    return Host(user, bool(found.namespaces), found.landlock)
-
-
-def _open_to_all(path: Path) -> bool:
-    return all(each.stat().st_mode & stat.S_IXOTH for each in (path, *path.parents) if each.is_dir())
+    return Host(found.namespaces, found.landlock)
 
 
 def _threads_now() -> int:

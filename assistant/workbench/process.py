@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+LINGER_SECONDS = 2  # for the pipes of a process that is gone, which an orphan of it may hold open
 LONGEST_OUTPUT = 4 * 2**20  # bytes kept of each stream; what exceeds it is read and dropped
 
 
@@ -40,7 +41,8 @@ async def finish(process: asyncio.subprocess.Process, seconds: float) -> Ended:
     began = loop.time()
     assert process.stdout is not None
     assert process.stderr is not None
-    reading = asyncio.gather(_read(process.stdout), _read(process.stderr))
+    output, errors = bytearray(), bytearray()
+    reading = asyncio.gather(_read(process.stdout, output), _read(process.stderr, errors))
     timed_out = False
     try:
         await asyncio.wait_for(process.wait(), seconds)
@@ -48,9 +50,12 @@ async def finish(process: asyncio.subprocess.Process, seconds: float) -> Ended:
         timed_out = True
     finally:
         kill(process)
-    output, errors = await reading
+        await process.wait()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(reading, LINGER_SECONDS)
     ms = round((loop.time() - began) * 1000)
-    return Ended(None if timed_out else process.returncode, output, errors, ms)
+    code = None if timed_out else process.returncode
+    return Ended(code, output.decode(errors="replace"), errors.decode(errors="replace"), ms)
 
 
 def kill(process: asyncio.subprocess.Process) -> None:
@@ -59,8 +64,6 @@ def kill(process: asyncio.subprocess.Process) -> None:
         os.killpg(process.pid, signal.SIGKILL)
 
 
-async def _read(stream: asyncio.StreamReader) -> str:
-    kept = bytearray()
+async def _read(stream: asyncio.StreamReader, kept: bytearray) -> None:
     while chunk := await stream.read(65536):
         kept += chunk[: LONGEST_OUTPUT - len(kept)]
-    return kept.decode(errors="replace")

@@ -12,10 +12,20 @@ from assistant.conversation import Receipt
 Files = Mapping[str, str]
 """Text by path, relative to the project."""
 
-CHECKS = (
-    "schema", "migration", "drift", "migration-lint", "client", "types", "lint", "tests", "contract", "access",
-)  # fmt: skip
-"""Every gate, in the order of the receipts."""
+NEEDS: Mapping[str, tuple[str, ...]] = {
+    "schema": (),
+    "migration": (),
+    "drift": ("schema", "migration"),
+    "migration-lint": (),
+    "client": ("schema",),
+    "types": ("schema", "client"),
+    "lint": (),
+    "tests": ("schema", "client", "migration"),
+    "contract": ("schema", "client", "migration"),
+    "access": ("schema", "client", "migration"),
+}
+"""Every gate, in the order of the receipts, with all that must have passed for it to mean anything."""
+CHECKS = tuple(NEEDS)
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
-from assistant.conversation import Progress, Receipt, Status
+from assistant.conversation import Failure, Progress, Receipt, Status
+from assistant.errors import WorkbenchError
 from assistant.workbench.cage import Cage, Sandbox
 from assistant.workbench.databases import Databases, Lease
 from assistant.workbench.engines import Engines
 from assistant.workbench.gates import biome, compiler, migration, prisma, squawk, vitest
 from assistant.workbench.gates.verdict import Tool, Verdict, not_run, timed
-from assistant.workbench.proof import CHECKS, Proof, Suites
+from assistant.workbench.proof import CHECKS, NEEDS, Proof, Suites
 from assistant.workbench.settings import WorkbenchSettings
 from assistant.workbench.stage import MEASURE, Stage
 from assistant.workbench.suites import Runner, SuiteRun, read_plain
@@ -55,58 +56,62 @@ class Prover:
     verdicts: dict[str, Verdict] = field(default_factory=dict)
 
     async def prove(self) -> Proof:
+        """Raises WorkbenchError when the database server fails; a gate's own tool failing is that gate's verdict."""
+        try:
+            return await self._prove()
+        except ExceptionGroup as group:  # several gates run at once; the first error tells enough
+            ours, rest = group.split(WorkbenchError)
+            if ours is None or rest is not None:
+                raise
+            raise _first(ours) from None
+
+    async def _prove(self) -> Proof:
         metrics: dict[str, JsonValue] = {}
         async with self.bench.databases.lease() as lease, asyncio.TaskGroup() as group:
             group.create_task(self._gate("migration-lint", self._squawk))
             group.create_task(self._gate("lint", self._biome))
-            migrated = group.create_task(self._migrate(lease))
             await self._gate("schema", lambda tool: prisma.schema(tool, self.bench.engines, self.stage))
-            await self._gate("client", self._client)
-            group.create_task(self._gate("types", self._types))
+            migrated = group.create_task(self._migrate(lease))
+            await self._gate("client", lambda tool: prisma.client(tool, self.bench.engines, self.stage))
+            typed = group.create_task(self._gate("types", self._types))
             url = await migrated
+            compared = group.create_task(
+                self._gate("drift", lambda tool: prisma.drift(tool, self.bench.engines, self.stage, url))
+            )
             await self._tests(lease)
-            if url is not None:
-                metrics = await self._measure(lease)
+            await asyncio.gather(typed, compared)
+            metrics = await self._measure(lease)
         return Proof(self._receipts(), metrics)
 
     async def _gate(self, check: str, gate: Gate) -> None:
-        if check not in self.only:
+        """Runs `gate` if it, or what builds on it, is asked for, and if what it builds on passed."""
+        if not any(check == wanted or check in NEEDS[wanted] for wanted in self.only):
             return
         tool = self.bench.tools[check]
-        self.verdicts[check] = verdict = await timed(tool, lambda: gate(tool))
+        broken = self._broken(*NEEDS[check])
+        verdict = not_run(tool, broken) if broken else await timed(tool, lambda: gate(tool))
+        self.verdicts[check] = verdict = _relative(verdict, self.stage, self.bench.toolchain)
         self.bench.progress(check, f"{verdict.status.value.replace('_', ' ')}: {verdict.detail}")
 
     def _broken(self, *checks: str) -> str | None:
-        """Why a gate that builds on these can't run."""
+        """Why what builds on these can't run."""
         for check in checks:
-            verdict = self.verdicts.get(check)
-            if verdict is not None and verdict.status is not Status.PASSED:
-                return f"{check} {'failed' if verdict.status is Status.FAILED else 'was not run'}"
+            status = self.verdicts[check].status
+            if status is not Status.PASSED:
+                return f"{check} {'failed' if status is Status.FAILED else 'was not run'}"
         return None
 
-    async def _migrate(self, lease: Lease) -> str | None:
-        """The URL of a database with the migrations applied; None when they don't apply."""
+    async def _migrate(self, lease: Lease) -> str:
+        """The URL of the database to which the migrations were applied, as far as they go."""
         url = await self.bench.databases.create(lease, "migrated")
         seconds = self.bench.settings.limits.tool_seconds
         await self._gate("migration", lambda tool: migration.apply(tool, self.stage, url, seconds))
-        await self._gate("drift", lambda tool: self._drift(tool, url))
-        return None if self._broken("migration") else url
-
-    async def _drift(self, tool: Tool, url: str) -> Verdict:
-        broken = self._broken("migration")
-        return not_run(tool, broken) if broken else await prisma.drift(tool, self.bench.engines, self.stage, url)
-
-    async def _client(self, tool: Tool) -> Verdict:
-        broken = self._broken("schema")
-        return not_run(tool, broken) if broken else await prisma.client(tool, self.bench.engines, self.stage)
+        return url
 
     async def _squawk(self, tool: Tool) -> Verdict:
         return await squawk.lint(tool, self.bench.squawk, self.stage, self.bench.settings.limits.tool_seconds)
 
     async def _types(self, tool: Tool) -> Verdict:
-        broken = self._broken("client")
-        if broken:
-            return not_run(tool, broken)
         command = self._confined([str(self.bench.toolchain.tsc), *compiler.FLAGS])
         return await compiler.check(tool, command, self.stage, self.bench.settings.limits.tool_seconds)
 
@@ -121,31 +126,20 @@ class Prover:
         return self.bench.sandbox.command(program, cage)
 
     async def _tests(self, lease: Lease) -> None:
-        wanted = {"tests", "contract", "access"} & set(self.only)
-        reason = self.refusal or self._broken("schema", "client", "migration")
-        if not wanted or reason:
-            for check in wanted:
-                await self._gate(check, _refused(str(reason)))
-            return
-        kinds = {"contract": [self.suites.contract], "access": [self.suites.access]}
-        special = {self.suites.contract, self.suites.access}
-        kinds["tests"] = [path for path in self.stage.tests if path not in special]
-        present = {check: [path for path in kinds[check] if path in self.stage.files] for check in wanted}
-        run = await self._vitest(lease, sorted(path for paths in present.values() for path in paths))
-        for check in ("tests", "contract", "access"):
-            if check in wanted:
-                await self._gate(check, self._judged(run, check, present[check], kinds[check]))
+        """One run of Vitest, judged as up to three gates."""
+        files = self._test_files()
+        wanted = [check for check in ("tests", "contract", "access") if check in self.only]
+        run: SuiteRun | None = None
+        if wanted and self.refusal is None and not self._broken(*NEEDS["tests"]):
+            run = await self._vitest(lease, sorted(path for check in wanted for path in files[check]))
+        for check in wanted:
+            await self._gate(check, self._judged(run, check, files[check]))
 
-    def _judged(self, run: SuiteRun, check: str, present: list[str], wanted: list[str]) -> Gate:
-        what = {"tests": "tests", "contract": "contract checks", "access": "access proofs"}[check]
-
-        async def gate(tool: Tool) -> Verdict:
-            if not present:
-                return not_run(tool, f"{wanted[0]} is missing" if wanted else "there are no tests")
-            verdict = vitest.judge(tool, run, present, what, self.bench.settings.limits.suite_seconds)
-            return replace(verdict, ms=run.ended.ms, isolation=self.bench.sandbox.isolation)
-
-        return gate
+    def _test_files(self) -> dict[str, list[str]]:
+        special = {"contract": self.suites.contract, "access": self.suites.access}
+        files = {check: [path] if path in self.stage.files else [] for check, path in special.items()}
+        files["tests"] = [path for path in self.stage.tests if path not in special.values()]
+        return files
 
     async def _vitest(self, lease: Lease, files: list[str]) -> SuiteRun:
         url = await self.bench.databases.create(lease, "suite")
@@ -154,16 +148,34 @@ class Prover:
         seconds = self.bench.settings.limits.suite_seconds
         return await self.suite_runner.run(files, {"TEST_DATABASE_URL": url}, config, seconds)
 
+    def _judged(self, run: SuiteRun | None, check: str, files: list[str]) -> Gate:
+        what = {"tests": "tests", "contract": "contract checks", "access": "access proofs"}[check]
+
+        async def gate(tool: Tool) -> Verdict:
+            if run is None:
+                return not_run(tool, str(self.refusal))
+            if not files:
+                return not_run(tool, f"there are no {what}")
+            verdict = vitest.judge(tool, run, files, what, self.bench.settings.limits.suite_seconds)
+            return replace(verdict, ms=run.ended.ms, isolation=self.bench.sandbox.isolation)
+
+        return gate
+
     async def _measure(self, lease: Lease) -> dict[str, JsonValue]:
         """After everything else, for quiet timings; on a copy of the migrated database."""
-        if MEASURE not in self.stage.files or self.refusal or self._broken("schema", "client", "tests"):
+        tests = self.verdicts.get("tests")
+        if MEASURE not in self.stage.files or tests is None or tests.status is not Status.PASSED:
             return {}
         self.bench.progress("measure", "measuring the running handlers")
         url = await self.bench.databases.create(lease, "measure", template="migrated")
         out = self.measure_runner.folder / METRICS
         environment = {"TEST_DATABASE_URL": url, "THREADWRIGHT_MEASURE_OUT": str(out)}
-        config = {"fileParallelism": False, "testTimeout": 60_000}
-        await self.measure_runner.run([MEASURE], environment, config, self.bench.settings.limits.measure_seconds)
+        seconds = self.bench.settings.limits.measure_seconds
+        config = {"fileParallelism": False, "testTimeout": seconds * 1000, "hookTimeout": seconds * 1000}
+        run = await self.measure_runner.run([MEASURE], environment, config, seconds)
+        measured = vitest.judge(tests.tool, run, [MEASURE], "measurements", seconds)
+        if measured.status is not Status.PASSED:
+            self.bench.progress("measure", f"failed: {_relative(measured, self.stage, self.bench.toolchain).detail}")
         try:
             return _METRICS.validate_json(read_plain(out) or "{}")
         except ValidationError:
@@ -178,12 +190,23 @@ class Prover:
                 counts=verdict.counts, failures=verdict.failures,
             )
             for check in CHECKS
-            if (verdict := self.verdicts.get(check)) is not None
+            if check in self.only and (verdict := self.verdicts[check])
         )  # fmt: skip
 
 
-def _refused(reason: str) -> Gate:
-    async def gate(tool: Tool) -> Verdict:
-        return not_run(tool, reason)
+def _first(group: BaseExceptionGroup[WorkbenchError]) -> WorkbenchError:
+    first = group.exceptions[0]
+    return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
-    return gate
+
+def _relative(verdict: Verdict, stage: Stage, toolchain: Toolchain) -> Verdict:
+    """Scratch paths mean nothing to a reader: those of the project are given as they are there."""
+
+    def words(text: str) -> str:
+        return text.replace(f"{stage.folder}/", "").replace(str(toolchain.project), "node_modules")
+
+    failures = tuple(
+        Failure(message=words(each.message), file=each.file and words(each.file), line=each.line)
+        for each in verdict.failures
+    )
+    return replace(verdict, detail=words(verdict.detail), failures=failures)

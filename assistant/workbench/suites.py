@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from assistant.conversation import Failure
 from assistant.workbench.cage import Cage, Sandbox
-from assistant.workbench.process import Ended, finish, kill
+from assistant.workbench.process import Ended, finish
 from assistant.workbench.settings import Limits
 from assistant.workbench.toolchain import WORKER, Toolchain
 
@@ -59,10 +59,11 @@ class FileResult:
 
 @dataclass(frozen=True)
 class SuiteRun:
-    """`unhandled` are errors outside of any test; `ended` how the process itself ended."""
+    """`unhandled` are errors outside of any test; `done`: Vitest came to its end, which `ended` may still spoil."""
 
     files: Mapping[str, FileResult]
     unhandled: list[Failure]
+    done: bool
     ended: Ended
 
 
@@ -117,22 +118,24 @@ class Runner:
         ended = await finish(self._process, seconds)
         return self._read(files, ended)
 
-    def close(self) -> None:
-        kill(self._process)
+    async def close(self) -> None:
+        await finish(self._process, 0)
 
     def _read(self, files: list[str], ended: Ended) -> SuiteRun:
         results = {path: FileResult() for path in files}
         unhandled: list[Failure] = []
+        done = False
         for fact in self._facts():
             failures = [each.failure() for each in fact.failures]
             result = results.get(fact.file or "")
             if fact.kind == "done":
                 unhandled += failures
+                done = True
             elif result is not None:
                 result.failures += failures
                 result.ended = result.ended or fact.kind == "ended"
                 _count(result, fact)
-        return SuiteRun(results, unhandled, ended)
+        return SuiteRun(results, unhandled, done, ended)
 
     def _facts(self) -> list[_Fact]:
         """Up to the first line that is not one: what follows was cut off, or forged."""

@@ -7,6 +7,7 @@ import asyncio
 import psycopg
 
 from assistant.conversation import Failure
+from assistant.errors import WorkbenchError
 from assistant.workbench.gates.verdict import Tool, Verdict, failed, passed
 from assistant.workbench.stage import Stage
 
@@ -15,7 +16,11 @@ async def apply(tool: Tool, stage: Stage, url: str, seconds: float) -> Verdict:
     """Each migration is one script, as `prisma migrate deploy` sends it: a failing one leaves nothing of itself."""
     if not stage.migrations:
         return failed(tool, [Failure(message="there is no migration", file="prisma/migrations")])
-    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+    try:
+        opened = await psycopg.AsyncConnection.connect(url, autocommit=True)
+    except psycopg.OperationalError as error:
+        raise WorkbenchError(f"the database can't be reached: {error}") from None
+    async with opened as connection:
         for path in stage.migrations:
             script = stage.text(path)
             try:

@@ -18,7 +18,14 @@ def judge(tool: Tool, suite: SuiteRun, files: Sequence[str], what: str, seconds:
         "skipped": sum(result.skipped for _, result in results),
     }
     failures = [failure for _, result in results for failure in result.failures]
-    unfinished = [Failure(message=_why(suite, seconds), file=path) for path, result in results if not result.ended]
+    skipped = counts["skipped"]
+    if skipped:
+        failures.append(Failure(message=f"{skipped} {what} were skipped, and prove nothing"))
+    unfinished = [
+        Failure(message=_why(suite, seconds), file=path)
+        for path, result in results
+        if not (result.ended and suite.done)
+    ]
     problems = [*failures, *suite.unhandled, *unfinished]
     if problems:
         return failed(tool, problems, counts)

@@ -25,6 +25,6 @@ export async function generate({ directory }) {
 function checked({ provider, output }, directory) {
   if (provider.value !== "prisma-client") throw new Error(`generator provider "${provider.value}" is not run here`);
   const place = relative(directory, resolve(directory, "prisma", output?.value ?? ""));
-  if (place === "" || place.startsWith("..")) throw new Error(`generator output "${output?.value ?? ""}" is outside the project`);
+  if (place === "" || /^(\.\.|node_modules)(\/|$)/.test(place)) throw new Error(`generator output "${output?.value ?? ""}" is not a folder of the project`);
   return place;
 }
