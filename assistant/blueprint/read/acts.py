@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.blueprint.names import camel, plural
 from assistant.blueprint.read.attributes import give, is_mutual
@@ -94,7 +95,9 @@ class Acts:
         name = head if account and head in nouns.PEOPLE else ""
         if any(link.parent == subject.name for link in self.notebook.parents(target.name)):
             return
-        self.notebook.link(target, subject, camel(name) if name else "", caller=account)
+        link = self.notebook.link(target, subject, camel(name) if name else "", caller=account)
+        if link is not None:
+            link.explicit = False
 
     def _event(self, event: Entity, subject: Entity | None, clause: Clause, target: Entity, with_: str, once: bool) -> None:
         if event not in self.events:
@@ -131,7 +134,9 @@ class Acts:
         last = 0
         for found in _PREPOSITIONAL.finditer(text):
             what = phrase(found["what"])
-            before = text[max(0, last - 3) : found.start()]
+            before = text[last : found.start()]
+            if re.search(r"\bnot\b", text[max(0, found.start() - 5) : found.start()]):
+                continue
             last = found.end()
             target = self.notebook.find(what.words) if what.words else None
             if target is None and what.words and what.head in nouns.PEOPLE and found["joint"] in {"by", "to"}:
@@ -139,6 +144,8 @@ class Acts:
             if target is None or (target is subject and not re.search(r"\banother\b|\bother\b|\bparent\b|\bsame\b", found["what"])):
                 continue
             optional = bool(re.search(r"\b(?:usually|optionally|sometimes|maybe|possibly|may|can)\b", f"{before} {found['what']} {clause.modal}"))
+            spread = what.many and not what.counted and not is_mutual(target.words)
+            what = replace(what, many=what.many and not (spread and found["joint"].lower() in {"at", "in", "to", "under", "by", "into", "on"}))
             self._relate(subject, target, what, found["joint"].lower(), optional)
 
     def _relate(self, subject: Entity, target: Entity, what: Phrase, joint: str, optional: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.blueprint.access import Access, Authenticated, HasRole, Owner, Public, Rule
+from assistant.blueprint.access import Access, Authenticated, HasRole, Operation, Owner, Public, Rule
 from assistant.blueprint.field import Enum, Field, Scalar, Write
 from assistant.blueprint.names import camel, kebab, pascal, plural
 from assistant.blueprint.plan import Auth, AuthKind, Blueprint, Model, Resource
@@ -23,6 +23,7 @@ def assemble(notebook: Notebook, title: str) -> Blueprint:
     complete(notebook, account)
     entities = list(notebook.entities.values())
     enums = _enums(entities)
+    _break_cycles(notebook.links)
     relations = _relations(entities, notebook.links)
     models = tuple(_model(entity, relations) for entity in entities)
     auth = Auth()
@@ -78,6 +79,28 @@ def _relations(entities: list[Entity], links: list[Link]) -> tuple[Relation, ...
     return tuple(made)
 
 
+def _break_cycles(links: list[Link]) -> None:
+    """Makes relations optional where otherwise no first record could be made."""
+    needs: dict[str, set[str]] = {}
+    for link in links:
+        if link.kind is Kind.MANY_TO_MANY or not link.required:
+            continue
+        if link.child == link.parent or link.child in _reachable(link.parent, needs):
+            link.required = False
+        else:
+            needs.setdefault(link.child, set()).add(link.parent)
+
+
+def _reachable(start: str, needs: dict[str, set[str]]) -> set[str]:
+    seen: set[str] = {start}
+    todo = [start]
+    while todo:
+        for name in needs.get(todo.pop(), set()) - seen:
+            seen.add(name)
+            todo.append(name)
+    return seen
+
+
 def _relation(link: Link, name: str, names: dict[str, set[str]], links: list[Link]) -> Relation:
     many = link.kind is Kind.MANY_TO_MANY
     others = [o for o in links if o.child == link.child and o.parent == link.parent and o is not link]
@@ -129,4 +152,5 @@ def _access(model: Model, relations: tuple[Relation, ...], auth: Auth) -> Access
 def _resource(model: Model, relations: tuple[Relation, ...]) -> Resource:
     filters = [f.name for f in model.fields if f.scalar is None or f.scalar is Scalar.BOOLEAN]
     filters += [r.name for r in relations if r.model == model.name and r.kind is not Kind.MANY_TO_MANY]
-    return Resource(model=model.name, path=f"/{kebab(plural(model.name))}", filters=tuple(filters))
+    allowed = tuple(o for o in Operation if model.access.rules(o))
+    return Resource(model=model.name, operations=allowed, path=f"/{kebab(plural(model.name))}", filters=tuple(filters))

@@ -14,6 +14,10 @@ from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook, key
 from assistant.blueprint.relation import Kind
 
 _AMOUNT_WORDS = frozenset("max min maximum minimum number total count no average how many".split())
+_DIRECTIONS = frozenset(
+    """source destination from to origin target home away old new previous next current primary secondary first second start end pickup dropoff
+    parent default main departure arrival shipping billing delivery""".split()
+)
 _GROUPS = frozenset("address location coordinates dimensions contact name price".split())
 
 
@@ -30,7 +34,7 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
         give(notebook, entity, list(entry.parts), optional=entry.optional is True)
         return
     target = target_of(notebook, entry, entity)
-    if target is not None and not entry.values and not entry.boolean:
+    if target is not None and (not entry.values or entry.many) and not entry.boolean:
         _refer(notebook, entity, entry, target)
         if entry.parts and target is not entity:
             give(notebook, target, list(entry.parts))
@@ -57,7 +61,7 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
     if found is not None:
         return found
     for cut in range(1, len(words)):
-        tail = notebook.exact(words[cut:])
+        tail = notebook.find(words[cut:]) if words[0] in _DIRECTIONS else notebook.exact(words[cut:])
         if tail is not None and not entry.hint:
             return tail
     if words[-1] in nouns.ROLE_RELATIONS and len(words) <= 2 and not entry.hint:
@@ -74,8 +78,9 @@ def _is_attribute(entry: Item) -> bool:
 
 
 def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> None:
-    own = key(entry.words) in {key(target.words), *(a for a, k in notebook.aliases.items() if k == key(target.words))} and target.name != ACCOUNT
-    name = camel(" ".join(entry.words)) if not own or entry.words[-1] in nouns.PEOPLE else camel(" ".join(target.words))
+    own = key(entry.words[-len(target.words) :]) in {key(target.words), *(a for a, k in notebook.aliases.items() if k == key(target.words))} and target.name != ACCOUNT
+    plain = own and len(entry.words) <= len(target.words)
+    name = camel(" ".join(target.words)) if plain and entry.words[-1] not in nouns.PEOPLE else camel(" ".join(entry.words))
     required = entry.optional is not True
     if entry.many:
         if is_mutual(target.words) or target is entity:
@@ -86,12 +91,14 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         else:
             notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
         return
+    if own and any(link.child == target.name and link.parent == entity.name for link in notebook.links):
+        return
     notebook.link(entity, target, name, required=required and target is not entity, kind=Kind.ONE_TO_ONE if entry.unique else Kind.MANY_TO_ONE)
 
 
 def is_mutual(words: tuple[str, ...]) -> bool:
     """Whether 'has several of these' most likely goes both ways."""
-    return key(words[-1:]) in nouns.VOCABULARY or words[-1] in nouns.VOCABULARY
+    return bool(words) and (key(words[-1:]) in nouns.VOCABULARY or words[-1] in nouns.VOCABULARY)
 
 
 def looks_scalar(words: tuple[str, ...]) -> bool:

@@ -49,27 +49,38 @@ _OPENER = re.compile(r"^(?:(?:so|ok|okay|oh|well|and|but|also|plus|then|now|basi
 _COLON = re.compile(r":(?=\s|$)")
 
 
-def clauses(text: str) -> list[Clause]:
-    """The clauses of one sentence, in order; a bare list comes as one clause without a verb."""
-    text = _OPENER.sub("", text.strip()) or text.strip()
-    lead = ""
-    for pattern in (_WHEN, _LEAD):
-        found = pattern.match(text)
-        if found and (pattern is _WHEN or _opens(found["rest"]) or found["lead"].lower().startswith(("for ", "per "))):
-            lead, text = found["lead"], found["rest"]
-            break
+_ANNOUNCED = re.compile(r"^(?:here\s+(?:is|are)\s+)?(?:what|the\s+things|the\s+stuff|all)\s+(?:we|i|you|it)\s+(?:have|need|want|know|store|track|keep)s?(?:\s+(?:so\s+far|now|to\s+\w+))?\s*:\s*", re.I)
+
+
+def clauses(text: str, subject: str = "") -> list[Clause]:
+    """The clauses of one sentence, in order; a bare list comes as one clause without a verb.
+
+    `subject` is who a sentence is about that starts with its verb.
+    """
+    text = _ANNOUNCED.sub("", text.strip())
+    text = _OPENER.sub("", text) or text
+    lead, text = _led(text)
     head, listing = _colon(text)
     made: list[Clause] = []
     for group in _groups(segments(head)):
-        clause = _clause(group)
-        if not clause.subject and clause.verb and made:
-            clause = replace(clause, subject=made[-1].subject, modal=clause.modal or "")
+        before, group = _led(group) if made else (lead, group)
+        clause = replace(_clause(group), lead=before)
+        if not clause.subject and clause.verb:
+            clause = replace(clause, subject=made[-1].subject if made else subject)
         made.append(clause)
     if not made:
         return []
-    made[0] = replace(made[0], lead=lead)
     made[-1] = replace(made[-1], listing=listing)
     return made
+
+
+def _led(text: str) -> tuple[str, str]:
+    """What stands before the subject, and the rest."""
+    for pattern in (_WHEN, _LEAD):
+        found = pattern.match(text)
+        if found and (pattern is _WHEN or _opens(found["rest"]) or found["lead"].lower().startswith(("for ", "per "))):
+            return found["lead"], found["rest"]
+    return "", text
 
 
 def _colon(text: str) -> tuple[str, str]:
@@ -144,7 +155,8 @@ def _opens(text: str, *, shared: bool = False) -> bool:
         return False
     if number == 0:
         finite = verb.tag in {Tag.BE, Tag.MODAL} or verb.word in {"has", "have", "belongs", "contains", "includes"} or verb.word.endswith("s")
-        return shared and finite or (verb.tag is Tag.VERB and after[0].tag is Tag.DETERMINER and (shared or verb.word == verb.lemma))
+        aimed = after[0].tag is Tag.DETERMINER or after[0].word == "only"
+        return shared and finite or (verb.tag is Tag.VERB and aimed and (shared or verb.word == verb.lemma))
     subject = tokens[:number]
     if verb.tag is Tag.VERB and verb.word.endswith(("ed", "ing")) and verb.word not in verbs.IRREGULAR:
         return False
@@ -199,8 +211,6 @@ def _reduced(text: str, tokens: tuple[Token, ...]) -> Clause | None:
     """'Cars parked at stations' is 'cars are parked at stations'."""
     for number, token in enumerate(tokens[1:4], start=1):
         following = tokens[number + 1] if number + 1 < len(tokens) else None
-        if token.word.endswith("ed") and is_plural(tokens[number - 1].word) and following and following.tag is Tag.PREPOSITION and following.word != "at":
-            break
         if token.word.endswith("ed") and is_plural(tokens[number - 1].word) and following and following.word in {"at", "in", "by", "to"}:
             return Clause(subject=text[: token.start].strip(), verb=lemma(token.word) or "belong", object=text[token.start + len(token.text) :].strip(), passive=True)
     return None

@@ -6,14 +6,16 @@ import re
 
 from assistant.blueprint.names import singular
 from assistant.blueprint.read.acts import event_noun, split_with
+from assistant.blueprint.read.attributes import is_mutual
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.field_type import field_of
-from assistant.blueprint.read.item import Item, items
+from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.notebook import Entity, Notebook, Words, key
 from assistant.blueprint.read.phrase import Phrase, phrase, thing
 from assistant.blueprint.read.segment import segments, without_brackets
 from assistant.blueprint.read.statement import Endpoint, Source, Statement
+from assistant.blueprint.read.tag import is_plural
 
 GENERIC_LABELS = re.compile(
     r"^(?:the\s+)?(?:(?:functional|business|data|main|core|domain|key|access|user|api|rest|general|other|non-functional|technical)\s+)*"
@@ -64,14 +66,16 @@ def _excluded(statement: Statement) -> list[str]:
 
 def _from_statement(statement: Statement, notebook: Notebook) -> None:
     label = label_words(statement)
-    said = clauses(statement.text)
+    said = clauses(statement.text, " ".join(label) if statement.own_label else "")
     if label and (statement.item or (statement.own_label and _is_description(said))):
         _declare(notebook, label, 3)
     if statement.actor:
         notebook.actors[statement.actor.lower()] = notebook.actors.get(statement.actor.lower(), 0) + 1
-    for link in statement.text.split("→")[:: 1 if statement.text.count("→") and _is_chain(statement) else 10**6]:
-        if "→" in statement.text:
-            _declare(notebook, thing(link).words, 2)
+    for link in statement.text.split("→") if "→" in statement.text and _is_chain(statement) else []:
+        _declare(notebook, thing(link).words, 2)
+    bare = phrase(statement.text)
+    if not statement.label and is_plural(statement.text.split()[-1].lower()) and not bare.tail and len(statement.text.split()) <= 2:
+        _declare(notebook, bare.words, 1)
     for clause in said:
         _from_clause(clause, statement, notebook)
 
@@ -113,12 +117,14 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
     elif clause.verb in verbs.HAVE and not clause.passive:
         _declare(notebook, subject.words, 2)
         _objects(clause, notebook, strong=False)
-    elif clause.verb in verbs.BELONG or clause.passive or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on|shared)\s", clause.object)):
-        if clause.verb == "be" or clause.verb in verbs.BELONG | {"assign", "share"}:
-            _declare(notebook, subject.words, 2)
+    elif clause.verb in verbs.BELONG or (clause.passive and clause.verb in verbs.PLACING) or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on|shared)\s", clause.object)):
+        _declare(notebook, subject.words, 2)
         _object_of_preposition(clause, notebook)
-    elif clause.verb == "be" and subject.words == ("there",):
+    elif clause.verb == "be" and clause.subject.lower() == "there":
         _objects(clause, notebook, strong=True)
+    elif clause.passive:
+        for what in re.findall(r"\b(?:as|to|in|into)\s+(an?\s[\w ]+)", clause.object):
+            _declare(notebook, phrase(what).words, 1)
     elif clause.verb and clause.verb != "be":
         _from_action(clause, statement, subject, notebook)
     elif not clause.verb:
@@ -172,7 +178,7 @@ def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
             continue
         found = phrase(re.sub(r"^(?:to|about|of|with|up of|across)\s+", "", text))
         entry = (items(piece.text) or [None])[0]
-        plain = entry is None or not (entry.values or entry.boolean or entry.hint or entry.unit)
+        plain = entry is None or not (entry.values and not is_mutual(found.words) or entry.boolean or entry.hint or entry.unit)
         if not found.words or not plain or found.words[-1] in _SCALAR_PLURALS | nouns.NEVER_MODELS:
             continue
         counted_one = not clause.verb and counting and re.match(r"(?:one|an?)\s", text, re.I) and not _measured(found.words)
@@ -189,11 +195,6 @@ def _measured(words: Words) -> bool:
 
 
 _NUMBERS = frozenset({"Int", "Decimal", "Float", "BigInt", "DateTime", "Date", "Json"})
-ATTRIBUTE_WITH_VALUES = frozenset(
-    "role status state type kind category level priority size condition mode visibility unit interval format species gender weekday".split()
-)
-"""Attributes behind which a colon lists values, not attributes."""
-
 
 def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook: Notebook) -> None:
     person = bool(subject.words) and (subject.head in nouns.PEOPLE or notebook.exact(subject.words) is not None)
@@ -215,11 +216,12 @@ def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook
         if inner.words and making and not _measured(inner.words) and inner.head not in _PERIODS:
             _declare(notebook, inner.words, 1)
     event = event_noun(clause, notebook.find(found.words) if found.words else None)
-    if event and person and not clause.only and (clause.verb in _EVENTFUL or with_ or clause.listing):
+    attributed = (with_ or clause.listing) and clause.verb not in verbs.MAKING
+    if event and person and not clause.only and (clause.verb in _EVENTFUL or attributed or " per " in clause.object):
         once = re.search(r"\b(?:once|one)\s+per\s+\w+", clause.object)
         other = found.words and key(found.words) != key(event) and found.head not in nouns.PEOPLE
         if (other and notebook.find(found.words)) or once:
-            _declare(notebook, event, 2)
+            _declare(notebook, event, 3)
 
 
 _INVOLVING = frozenset("split get receive view manage browse learn use teach pick select choose earn want need maintain".split())
@@ -242,7 +244,7 @@ def _declare(notebook: Notebook, words: Words, weight: int, *, person_too: bool 
 def _prune(notebook: Notebook) -> None:
     """Drops names that only repeat another in fewer words: 'movement' beside 'stock movement'."""
     for name, entity in sorted(notebook.entities.items(), key=lambda pair: len(pair[1].words)):
-        longer = [e for e in notebook.entities.values() if e is not entity and len(e.words) > len(entity.words) and _extends(e, entity)]
+        longer = [e for e in notebook.entities.values() if e is not entity and _extends(e, entity)]
         if len(longer) != 1 or name not in notebook.entities:
             continue
         if entity.said <= longer[0].said + 2:
@@ -263,8 +265,9 @@ def _prune(notebook: Notebook) -> None:
 def _extends(longer: Entity, shorter: Entity) -> bool:
     """'stock movement' extends 'movement'; 'leave request' extends 'leave'."""
     count = len(shorter.words)
-    tail = key(longer.words[-count:]) == key(shorter.words)
-    return tail or (key(longer.words[:count]) == key(shorter.words) and longer.words[-1] in {"request", "record", "entry"})
+    tail = len(longer.words) > count and key(longer.words[-count:]) == key(shorter.words)
+    grown = len(shorter.words) == 1 and key(longer.words) == key(shorter.words)[:-1] + "ation"
+    return tail or grown or (key(longer.words[:count]) == key(shorter.words) and longer.words[-1] in {"request", "record", "entry"})
 
 
 _ABBREVIATIONS = {"org": "organisation", "dept": "department", "acct": "account", "repo": "repository", "doc": "document", "pic": "picture", "prof": "professor",

@@ -8,12 +8,12 @@ from assistant.blueprint.names import camel, plural
 from assistant.blueprint.read.acts import Acts, linked_by, split_with
 from assistant.blueprint.read.attributes import give, is_mutual, looks_scalar
 from assistant.blueprint.read.clause import Clause, clauses
-from assistant.blueprint.read.discover import ATTRIBUTE_WITH_VALUES, label_words
-from assistant.blueprint.read.item import Item, items, parse_item
+from assistant.blueprint.read.discover import label_words
+from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items, parse_item
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase, thing
-from assistant.blueprint.read.remarks import read_remarks
+from assistant.blueprint.read.remarks import ONE_PER, read_remarks
 from assistant.blueprint.read.segment import segments, without_brackets
 from assistant.blueprint.read.states import read_states, states_of
 from assistant.blueprint.read.statement import Source, Statement
@@ -57,9 +57,19 @@ class Extraction:
         elif "→" in statement.text and "(" in statement.text and not statement.label.lower().endswith("status"):
             self._chain(statement.text)
         elif not read_states(self.notebook, self.topic, statement):
-            for clause in clauses(statement.text):
+            self._bracketed(statement.text)
+            for clause in clauses(statement.text, statement.label if statement.own_label and entity else ""):
                 self._clause(clause, entity if statement.own_label else None)
-        read_remarks(self.notebook, self.topic, statement.text)
+        read_remarks(self.notebook, self.topic, self.object, statement.text)
+
+    def _bracketed(self, text: str) -> None:
+        """Attributes in the brackets right behind the name of an entity, wherever it stands."""
+        for found in re.finditer(r"(?P<words>(?:[A-Za-z][\w-]*\s+){1,3})\((?P<inside>[^()]*)\)", text):
+            words = tuple(found["words"].lower().split())
+            entity = next((e for cut in range(len(words)) if (e := self.notebook.exact(words[cut:])) is not None), None)
+            entry = parse_item(f"thing ({found['inside']})")
+            if entity is not None and entity.name != ACCOUNT and entry is not None:
+                give(self.notebook, entity, list(entry.parts))
 
     def _chain(self, text: str) -> None:
         """'course → modules (title) → lessons (title)'."""
@@ -101,6 +111,10 @@ class Extraction:
         if clause.negated:
             return
         listing = items(clause.listing)
+        if re.search(r"\bwhich\s+\w+\s+(?:an?|the|each|every)\s", clause.object) and self._which(clause.object):
+            return
+        if re.match(r"(?:\w+ed|overlap\w*)\b", clause.object) and clause.verb == "get":
+            return
         if clause.by_us:
             self._ours(clause, listing)
         elif clause.verb in verbs.HAVE and not clause.passive:
@@ -138,23 +152,32 @@ class Extraction:
         if each and target is not None:
             give(self.notebook, target, items(each["rest"]))
             return
-        which = re.search(r"\bwhich\s+(?P<what>\w+)\s+(?:an?|the|each|every)\s+(?P<who>\w+)\s+(?:needs?|requires?|has|have|uses?|offers?)\b(?P<rest>.*)", clause.object, re.I | re.S)
-        if which:
-            self._which(which)
+        if re.search(r"\bwhich\s+\w+\s+(?:an?|the|each|every)\s", clause.object) and self._which(clause.object):
+            return
+        if ONE_PER.search(clause.object):
+            return
+        just = re.match(r"(?:that|this|it)\s+is\s+(?:just\s+|simply\s+|only\s+)?(?P<what>.*?)(?:\s+on\s+(?:the|each|every)\s+(?P<on>\w+))?$", clause.object, re.I | re.S)
+        if just:
+            on = self.notebook.find(just["on"].lower()) if just["on"] else self.topic
+            if on is not None and just["what"]:
+                give(self.notebook, on, items(just["what"]))
             return
         self._things(clause.object)
         if clause.listing and self.topic is not None:
             give(self.notebook, self.topic, items(clause.listing))
 
-    def _which(self, found: re.Match[str]) -> None:
-        what, who = self.notebook.find(found["what"].lower()), self.notebook.find(found["who"].lower())
-        if what is None or who is None:
-            return
+    def _which(self, text: str) -> bool:
+        """'which skills a shift needs, and how many people with each'."""
+        found = re.search(r"\bwhich\s+(?P<what>\w+)\s+(?:an?|the|each|every)\s+(?P<who>\w+)\s+(?:needs?|requires?|has|have|uses?|offers?)\b(?P<rest>.*)", text, re.I | re.S)
+        what, who = (self.notebook.find(found["what"].lower()), self.notebook.find(found["who"].lower())) if found else (None, None)
+        if what is None or who is None or not found:
+            return False
         many = re.search(r"\bhow\s+many\b", found["rest"], re.I)
         if many:
             give(self.notebook, self.acts.join(who, what), items("quantity (default 1)"))
         else:
             self.notebook.link(who, what, camel(plural(" ".join(what.words))), kind=Kind.MANY_TO_MANY)
+        return True
 
     def _things(self, text: str) -> list[Entity]:
         """Entities named in a list, given what stands in their brackets and behind their 'with'; entries that name no
@@ -165,7 +188,7 @@ class Extraction:
         for piece in segments(head):
             entries = items(piece.text)
             entity = self.notebook.find(phrase(without_brackets(piece.text)).words) or (self.notebook.exact(entries[0].words) if entries else None)
-            if entity is not None and entity.name != ACCOUNT:
+            if entity is not None and entity.name != ACCOUNT and not (entity is self.notebook.user and named):
                 named.append(entity)
                 for entry in entries:
                     give(self.notebook, entity, list(entry.parts))
@@ -191,7 +214,9 @@ class Extraction:
             if after and event is not None and named[-1] is not event:
                 self.notebook.link(named[-1], event, kind=Kind.ONE_TO_ONE)
             return
-        target = self.topic
+        on = re.search(r"\s+on\s+(?:the|each|every)\s+(\w+)\b.*$", text)
+        target = (self.notebook.find(on[1].lower()) if on else None) or self.topic
+        text = text[: on.start()] if on else text
         if target is not None and clause.verb in verbs.KEEPING and not re.match(r"(?:who|by whom|to know|nothing)\b", text):
             give(self.notebook, target, items(text) + listing)
 
@@ -212,10 +237,21 @@ class Extraction:
             self._give_many(subject, self.before, with_)
             return
         entries = items(head)
-        if listing and entries and entries[-1].words[-1:] and entries[-1].words[-1] in ATTRIBUTE_WITH_VALUES and all(len(e.words) <= 2 for e in listing):
-            values = tuple(e.text for e in listing)
-            entries[-1] = parse_item(f"{entries[-1].text} ({', '.join(values)})") or entries[-1]
+        if listing and entries and entries[-1].words[-1:] and entries[-1].words[-1] in ATTRIBUTE_WITH_VALUES and all(len(e.words) <= 3 for e in listing):
+            entries[-1] = parse_item(f"{entries[-1].text} ({clause.listing})") or entries[-1]
             listing = []
+        described = self.notebook.exact(entries[0].words) if len(entries) == 1 and not entries[0].many else None
+        if described is not None and described is not subject and (listing or with_ or entries[0].parts) and not self.acts.is_account(described):
+            one = bool(re.match(r"(?:an?|one)\s", head)) and clause.verb != "get" or bool(re.match(r"(?:an?|one)\s", head) and not entries[0].parts)
+            self.notebook.link(described, subject, kind=Kind.ONE_TO_ONE if one else Kind.MANY_TO_ONE, cascade=True)
+            give(self.notebook, described, list(entries[0].parts) + items(with_) + listing)
+            self.topic = self.object = described
+            return
+        if clause.verb == "get" and entries and (event := self.notebook.exact(entries[0].words)) is not None and entries[0].parts:
+            self.notebook.link(event, subject)
+            give(self.notebook, event, [*entries[0].parts, *entries[1:], *items(with_), *listing])
+            self.topic = self.object = event
+            return
         give(self.notebook, subject, entries)
         last = self.notebook.find(entries[-1].words) if entries else None
         pair = last if last is not None and entries and entries[-1].many else None
@@ -259,7 +295,7 @@ class Extraction:
             elif clause.passive and re.search(r"\bas\s+an?\s+", clause.object):
                 self._things(re.sub(r"^.*?\bas\s+(?=an?\s)", "", clause.object))
             return
-        if subject.name == ACCOUNT:
+        if subject.name == ACCOUNT or (clause.passive and clause.verb not in verbs.PLACING | verbs.BELONG and not re.match(r"(?:by|for|in)\s", clause.object)):
             return
         first, *others = segments(clause.object) or [None]
         if first is None:

@@ -67,7 +67,7 @@ _TYPE = re.compile(
 )
 _CUT = re.compile(
     r"\s*(?:,\s*)?\b(?:which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
-    r"if\s|when\s+(?!the)|once\s|until\s|whose|defaults?\b|default\s+to|by\s+default|is\s+|are\s+|must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
+    r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|defaults?\b|default\s+to|by\s+default|is\s+|are\s+|must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
     r"has\s+to|have\s+to|at\s+first|for\s+now|not\s+)\b.*$",
     re.I | re.S,
 )
@@ -78,6 +78,10 @@ _LEAD = re.compile(
     r"^(?:(?:and|or|also|plus|just|only|with|then|maybe|perhaps|optionally|optional|unique|required|mandatory|their|its|his|her|our|my|the|an?|some|"
     r"any|of\s+course|obviously|usually|please|of|is|are|store|include|its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
     r"each\s+with|a\s+valid|valid|corresponding)\s+)+", re.I)
+ATTRIBUTE_WITH_VALUES = frozenset(
+    "role status state type kind category level priority size condition mode visibility unit interval format species gender weekday severity".split()
+)
+"""Attributes behind which values are listed, not attributes."""
 _NOT_VALUES = frozenset(
     """unique optional required default nullable mandatory eg ie like such not no can may must is are be if when for per in only the to of from
     by positive max min at least most whole number between up than more less integer string text boolean date characters chars
@@ -209,6 +213,7 @@ def _named(text: str) -> dict[str, object]:
 def _name(text: str) -> tuple[str, ...]:
     """The content words of a name, lower case, with the small words that belong inside: 'date of birth'."""
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|_", " ", _LEAD.sub("", text.strip() + " "))
+    text = re.sub(r"\b\d+(?:\.\d+)?\s*(?:-|to)\s*\d+(?:\.\d+)?\b", " ", text)
     text = re.sub(r"\bt-?\s?shirt\b", "tshirt", text, flags=re.I)
     words: list[str] = []
     for token in tag(text):
@@ -247,7 +252,7 @@ def _inline_values(bare: str) -> tuple[str, list[str]]:
     if either:
         return either["name"], _split_values(either["values"])
     shouted = re.match(r"^(?P<name>[a-z][\w' -]*?)\s+(?P<value>[A-Z][A-Z_0-9]{2,})$", bare)
-    if shouted:
+    if shouted and shouted["name"].split()[-1] in ATTRIBUTE_WITH_VALUES:
         return shouted["name"], [shouted["value"]]
     return bare, []
 

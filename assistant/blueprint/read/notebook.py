@@ -117,6 +117,10 @@ class Notebook:
         for other in self.links:
             same = other.child == child.name and other.parent == parent.name
             back = other.child == parent.name and other.parent == child.name
+            if (same or back) and kind is Kind.MANY_TO_MANY and not other.explicit:
+                other.child, other.parent, other.name, other.kind = child.name, parent.name, name, kind
+                other.caller, other.explicit, other.required = False, True, True
+                return other
             if child.name == parent.name and same and (other.name == name):
                 return other
             if same and child.name != parent.name and (other.name == name or name == _camel(parent.words)):

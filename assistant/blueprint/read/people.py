@@ -37,6 +37,8 @@ def find_people(source: Source, notebook: Notebook) -> None:
                 notebook.aliases[key(words)] = key(found.words)
                 notebook.entities.pop(key(words), None)
     if found is None:
+        for actor in notebook.actors if not notebook.signed_in else ():
+            notebook.declare(tuple(actor.split()), 1)
         return
     notebook.user = found
     for alias in ("person", "people", "user"):

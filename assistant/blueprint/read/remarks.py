@@ -26,11 +26,32 @@ _REASON = re.compile(r"\b(?:on|when|if|for|after|upon)\s+(?:an?\s+|the\s+|it\s+i
 _EVENT_NOUN = {"reject": "rejection", "cancel": "cancellation", "declin": "decline", "refus": "refusal", "return": "return", "disput": "dispute"}
 
 
-def read_remarks(notebook: Notebook, topic: Entity | None, text: str) -> None:
-    """Applies every set phrase of a sentence; `topic` is what 'it' stands for."""
+ONE_PER = re.compile(
+    r"\b(?:(?:only|exactly|at\s+most|just)\s+)?(?:one|1)(?:\s+(?P<what>(?!per\b)[a-z]\w*(?:\s(?!per\b)\w+)?))?\s+per\s+(?P<first>\w+)(?:\s+(?:per|and)\s+(?P<second>\w+))?", re.I)
+
+
+def read_remarks(notebook: Notebook, topic: Entity | None, last: Entity | None, text: str) -> None:
+    """Applies every set phrase of a sentence; `topic` is what 'it' stands for, `last` what was named last."""
+    bare = re.sub(r"\([^()]*\)", " ", text)
     for pattern, apply in _RULES:
-        for found in pattern.finditer(text):
+        for found in pattern.finditer(bare if pattern is _UNIQUE else text):
             apply(notebook, topic, found)
+    for found in ONE_PER.finditer(bare):
+        _one_per(notebook, last or topic, found)
+
+
+def _one_per(notebook: Notebook, last: Entity | None, found: re.Match[str]) -> None:
+    """'one review per booking', 'one membership per user per organisation'."""
+    entity = notebook.find(phrase(found["what"]).words) if found["what"] else last
+    first = notebook.find(found["first"].lower())
+    second = notebook.find(found["second"].lower()) if found["second"] else None
+    if entity is None or first is None or first is entity:
+        return
+    if second is None or second is entity:
+        notebook.link(entity, first, kind=Kind.ONE_TO_ONE)
+        return
+    names = [link.name for target in (first, second) if (link := notebook.link(entity, target))]
+    entity.unique.append(tuple(names))
 
 
 def _unique(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
@@ -78,8 +99,7 @@ def _immutable(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -
 
 def _tree(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
     subject = notebook.find(phrase(found.string).words)
-    entity = notebook.find(found["parent"].lower()) if found["parent"] else None
-    entity = entity or subject or topic
+    entity = notebook.find(found["parent"].lower()) if found["parent"] else subject or topic
     if entity is not None:
         notebook.link(entity, entity, "parent", required=False)
 

@@ -14,7 +14,7 @@ _HEADING = re.compile(r"^\s*#{1,6}\s+(?P<text>.*?)\s*#*$")
 _MAIL_HEADER = re.compile(r"^(?:from|to|cc|bcc|date|sent|subject|re|fwd?)\s*:\s*(?P<text>.*)$", re.I)
 _ENDPOINT = re.compile(r"^(?P<method>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/\S*)(?P<rest>.*)$", re.I)
 _LABEL = re.compile(
-    r"^(?P<label>[A-Za-z][\w' /+&-]{0,58}?)(?P<note>\s*\([^()]*\))?(?:\s*:(?=\s|$)|\s+[-=→|](?=\s))\s*(?P<rest>.*)$"
+    r"^(?P<label>[A-Za-z][\w' /+&-]{0,58}?)(?P<note>\s*\([^()]*\))?(?:\s*:(?=\s|$)|\s+[-=|](?=\s))\s*(?P<rest>.*)$"
 )
 _STORY = re.compile(
     r"^(?:as|As)\s+(?:an?|the|any)?\s*(?P<actor>[\w' /-]{2,40}?),?\s+(?:I|we|i)\s+"

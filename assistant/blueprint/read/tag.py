@@ -101,7 +101,7 @@ def _token(text: str, before: list[Token], after: str) -> Token:
     base = lemma(word)
     if base and _acts(word, last, before, after):
         return Token(text, word, Tag.VERB, base)
-    if last and last.tag is Tag.MODAL and last.word not in {"needs", "will"} and word.isalpha():
+    if last and word.isalpha() and (last.tag is Tag.MODAL and last.word != "needs" or last.word in {"we", "i", "they"}):
         return Token(text, word, Tag.VERB, word)
     return Token(text, word, Tag.NOUN)
 
@@ -133,7 +133,8 @@ def _acts(word: str, last: Token | None, before: list[Token], after: str) -> boo
 
 def is_common_noun(word: str) -> bool:
     """Whether an -s form is at least as likely a plural noun as a verb."""
-    return lemma(word) in verbs.NOUN_OF_ACTION or lemma(word) in _NOUNS_TOO
+    base = lemma(word) or ""
+    return verbs.NOUN_OF_ACTION.get(base) == base or base in _NOUNS_TOO
 
 
 _NOUNS_TOO = frozenset(

@@ -8,7 +8,7 @@ HAVE = frozenset(
 )
 """What follows is a part or an attribute of the subject."""
 
-KEEPING = frozenset("store keep track record note capture collect need know want save log see list show get have".split())
+KEEPING = frozenset("store keep track record note capture collect need know want save log see list show get have freeze snapshot copy remember".split())
 """With 'we' or 'the system' as the subject: what follows is to be stored."""
 
 BELONG = frozenset("belong hang refer relate link tie attach point live fall sit reference connect associate concern".split())
@@ -43,10 +43,13 @@ ACTIONS = frozenset(
 MAKING = frozenset(
     """add author build compose conduct create design enter file generate issue launch list log make manage offer open
     organise organize own place post prepare produce publish raise record request run schedule send set share start submit
-    sell teach track upload write host lead plan ask report submit
+    sell teach track upload write host lead plan ask report submit leave give
     """.split()
 )
 """The object of these is a record that belongs to the subject."""
+
+PLACING = frozenset("assign share park place store locate group belong link attach organise organize file categorise allocate nest tag sort".split())
+"""'X is ...ed at Y' with these says where X belongs."""
 
 READING = frozenset("read see view browse list find search look filter access show watch know download export".split())
 CREATING = frozenset(
