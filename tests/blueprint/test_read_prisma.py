@@ -136,6 +136,9 @@ def test_names_in_other_cases_are_changed_and_told() -> None:
     assert blueprint.enums == (Enum(name="PostState", values=("DRAFT", "IN_REVIEW")),)
     assert post.fields[1].default == "IN_REVIEW"
     assert "blog_posts is called BlogPost." in blueprint.assumptions
+    (recased,) = [each for each in blueprint.assumptions if each.startswith("Names follow the case")]
+    assert "BlogPost.post_title is postTitle" in recased
+    assert "in_review is IN_REVIEW" in recased
     assert check(blueprint) == ()
 
 
@@ -191,6 +194,12 @@ def test_self_relations_and_several_between_two_models_are_told_apart_by_name() 
         ("c", "checked", Kind.ONE_TO_ONE, False, OnDelete.SET_NULL),
         ("w", "wrote", Kind.MANY_TO_ONE, True, OnDelete.RESTRICT),
     }
+
+
+def test_a_password_or_token_never_leaves() -> None:
+    blueprint = schema("model A {\n id Int @id\n pass_word String?\n apiToken String\n name String\n}")
+    assert [field.secret for field in blueprint.models[0].fields] == [True, True, False]
+    assert "A.apiToken is secret: no answer holds it." in blueprint.assumptions
 
 
 def test_a_natural_key_stays_unique_beside_the_new_id() -> None:

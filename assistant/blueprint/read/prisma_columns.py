@@ -34,7 +34,7 @@ _SCALARS = {
 }
 # Native types that say no more than the Prisma type does on its own.
 _PLAIN_NATIVE = {"Text", "Integer", "BigInt", "DoublePrecision", "Boolean", "Timestamp", "JsonB", "ByteA"}
-_SECRET = re.compile(r"password|passwd|secret|token|api_?key|private_?key|hash$", re.IGNORECASE)
+_SECRET = re.compile(r"pass_?word|passwd|secret|token|api_?key|private_?key|hash$", re.IGNORECASE)
 _SMALL = 2**15
 _EMPTY = Array(())
 

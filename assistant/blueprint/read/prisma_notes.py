@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.blueprint.names import words
 from assistant.blueprint.plan import NotUnderstood
 
 
@@ -11,6 +12,7 @@ class Notes:
     def __init__(self) -> None:
         self._assumptions: dict[str, None] = {}
         self._lost: dict[tuple[str, str], None] = {}
+        self._recased: dict[str, str] = {}
 
     def assumed(self, what: str) -> None:
         """Something was decided that the text does not say."""
@@ -21,14 +23,17 @@ class Notes:
         self._lost[what, why] = None
 
     def renamed(self, old: str, new: str) -> str:
-        """`new`, noting the change where there is one."""
-        if old != new:
+        """`new`, noting the change where there is one; changes of case alone are noted together."""
+        if old != new and words(old) == words(new):
+            self._recased[old] = new.rpartition(".")[2]
+        elif old != new:
             self.assumed(f"{old} is called {new}.")
         return new
 
     @property
     def assumptions(self) -> tuple[str, ...]:
-        return tuple(self._assumptions)
+        recased = ", ".join(f"{old} is {new}" for old, new in self._recased.items())
+        return (*self._assumptions, *([f"Names follow the case of a Blueprint: {recased}."] if recased else []))
 
     @property
     def not_understood(self) -> tuple[NotUnderstood, ...]:
