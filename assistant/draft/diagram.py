@@ -8,7 +8,7 @@ from resvg_py import svg_to_bytes
 
 from assistant.blueprint.plan import Blueprint
 from assistant.draft.diagram_layout import dot, layout
-from assistant.draft.diagram_svg import svg
+from assistant.draft.diagram_svg import drawing
 from assistant.draft.diagram_table import picture
 from assistant.draft.diagram_text import FAMILY, FONTS
 
@@ -33,12 +33,11 @@ async def er_diagram(blueprint: Blueprint) -> bytes:
 
 def _png(blueprint: Blueprint) -> bytes:
     shown = picture(blueprint)
-    placed = layout(shown)
-    drawn = svg(shown, placed)
-    scale = min(SCALE, (MOST_PIXELS / (placed.width * placed.height)) ** 0.5)
+    drawn = drawing(shown, layout(shown))
+    scale = min(SCALE, (MOST_PIXELS / (drawn.width * drawn.height)) ** 0.5)
     return bytes(
         svg_to_bytes(
-            svg_string=drawn,
+            svg_string=drawn.svg,
             zoom=scale,
             skip_system_fonts=True,
             font_files=list(FONTS),

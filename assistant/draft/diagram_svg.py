@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from assistant.draft.diagram_layout import STUB, Curve, Layout, Placed, Point
@@ -21,8 +22,17 @@ _ENUM_HEAD, _ENUM_INK = "#ede9fe", "#5b21b6"
 _COLOURS = ("#3b5b92", "#0f766e", "#9a3f5f", "#7a5c1e", "#5b4b9a", "#2f6f9f", "#54702a", "#a14e2a")
 
 
-def svg(picture: Picture, layout: Layout) -> str:
-    """The SVG document; lengths are pixels."""
+@dataclass(frozen=True)
+class Drawing:
+    """An SVG document and its size in pixels."""
+
+    svg: str
+    width: float
+    height: float
+
+
+def drawing(picture: Picture, layout: Layout) -> Drawing:
+    """The drawing of a placed picture, with its title above and a margin all round."""
     summary = _summary(picture)
     text = max(text_width(summary, TEXT), min(text_width(picture.title, _TITLE, bold=True), 560))
     width, height = max(layout.width, text) + 2 * MARGIN, layout.height + _TOP + 2 * MARGIN
@@ -40,7 +50,7 @@ def svg(picture: Picture, layout: Layout) -> str:
         parts += _curve(curve, colours[curve.link.head])
     for placed in layout.tables:
         parts += _table(placed, colours.get(placed.table.name, _ENUM_INK))
-    return "\n".join([*parts, "</g>", "</svg>"])
+    return Drawing("\n".join([*parts, "</g>", "</svg>"]), width, height)
 
 
 def _summary(picture: Picture) -> str:
