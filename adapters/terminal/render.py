@@ -148,7 +148,7 @@ def _figures(reply: Draft) -> Table:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for name, value in reply.metrics.items():
-        grid.add_row(_plain(name), _plain(figures(value)))
+        grid.add_row(_plain(name), _plain(figures(name, value)))
     return grid
 
 

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 import io
 
+from pydantic import JsonValue
+
 from assistant.conversation import Artifact, Draft, Failure, Receipt, Status
 
 HASH = "a" * 64
+RESPONSE_TIME: dict[str, JsonValue] = {
+    "p50": 1.94,
+    "p95": 4.2,
+    "slowest": {"endpoint": "GET /api/loans", "p95": 6.1},
+    "by_endpoint": {},
+}
 
 
 class Terminal(io.StringIO):
@@ -48,7 +56,9 @@ def reply(*receipts: Receipt, **more: object) -> Draft:
         "blueprint": {"title": "Library lending"},
         "artifacts": tuple(Artifact(path=path, kind=kind, sha256=HASH, bytes=10) for path, kind in paths),
         "receipts": receipts,
-        "metrics": {"api_response_time_ms": {"p50": 1.94, "slowest": {"endpoint": "GET /api/loans", "p95": 6.1}}},
+        "metrics": {
+            "api_response_time_ms": {"p50": 1.94, "p95": 4.2, "slowest": {"endpoint": "GET /api/loans", "p95": 6.1}}
+        },
         "assumptions": ("A loan lasts 14 days (not stated)",),
         "questions": ("May a librarian borrow?",),
         "not_understood": ("nightly ping to the branch",),

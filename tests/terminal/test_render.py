@@ -72,7 +72,7 @@ def test_without_receipts_nothing_is_claimed(piped: io.StringIO) -> None:
 
 def test_figures_doubts_files_and_next_steps(piped: io.StringIO) -> None:
     text = "\n".join(shown(piped, reply(*PASSED, edited=("app/api/books/route.ts",))))
-    assert "  api_response_time_ms  p50 1.9  slowest GET /api/loans 6.1" in text
+    assert "  api_response_time_ms  p50 1.9  p95 4.2  (slowest: GET /api/loans 6.1)" in text
     for title, item in (
         ("Assumed", "A loan lasts 14 days (not stated)"),
         ("Questions", "May a librarian borrow?"),
