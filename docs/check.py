@@ -1,6 +1,7 @@
-"""Check the documentation: every relative link leads somewhere, and every command is described.
+"""Check the documentation: links lead somewhere, and docs/commands.md says what the commands say of themselves.
 
-Run as `python docs/check.py`; prints each finding as `file:line: what`, and exits 1 when there is one.
+Run as `python docs/check.py`: prints each finding as `file:line: what` and exits 1 when there is one. With `--write` it
+writes docs/commands.md first.
 """
 
 from __future__ import annotations
@@ -10,9 +11,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
+from assistant.cli import cli, command_names
+
 ROOT = Path(__file__).parent.parent
+COMMANDS = ROOT / "docs" / "commands.md"
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 EXTERNAL = ("http:", "https:", "mailto:", "#")
+WIDTH = 100
 
 
 def pages() -> list[Path]:
@@ -27,21 +34,37 @@ def broken_links(page: Path) -> Iterator[str]:
 
 
 def undescribed_commands(readme: Path) -> Iterator[str]:
-    from assistant.cli import command_names
-
     text = readme.read_text(encoding="utf-8")
     for name in command_names():
         if f"`threadwright {name}" not in text:
-            yield f"{readme.relative_to(ROOT)}:1: does not mention `threadwright {name}`"
+            yield f"{readme.name}:1: does not mention `threadwright {name}`"
 
 
-def main() -> int:
+def commands_page() -> str:
+    """docs/commands.md: the help of every command."""
+    parts = ["# Commands\n\nWhat `threadwright COMMAND --help` prints; written by `python docs/check.py --write`.\n"]
+    for name in command_names():
+        context = click.Context(cli, info_name="threadwright", terminal_width=WIDTH, **cli.context_settings)
+        command: click.Command = cli
+        for part in name.split():
+            assert isinstance(command, click.Group)
+            command = command.commands[part]
+            context = click.Context(command, info_name=part, parent=context, terminal_width=WIDTH)
+        parts.append(f"## threadwright {name}\n\n```text\n{command.get_help(context)}\n```\n")
+    return "\n".join(parts)
+
+
+def main(*arguments: str) -> int:
+    if "--write" in arguments:
+        COMMANDS.write_text(commands_page(), encoding="utf-8")
     findings = [finding for page in pages() for finding in broken_links(page)]
     findings += undescribed_commands(ROOT / "README.md")
+    if not COMMANDS.exists() or COMMANDS.read_text(encoding="utf-8") != commands_page():
+        findings.append("docs/commands.md:1: is out of date; run `python docs/check.py --write`")
     for finding in findings:
         print(finding)
     return 1 if findings else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))
