@@ -6,6 +6,7 @@ import asyncio
 import os
 import secrets
 import shutil
+import signal
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -13,6 +14,7 @@ from pathlib import Path
 import psycopg
 
 from assistant.errors import ToolchainError
+from assistant.workbench.process import kill
 from assistant.workbench.scratch import Scratch
 
 START_SECONDS = 30
@@ -80,11 +82,11 @@ class Cluster:
 
     async def close(self) -> None:
         if self._process is not None and self._process.returncode is None:
-            self._process.send_signal(2)  # SIGINT: "fast" shutdown, open connections are cut
+            os.kill(self._process.pid, signal.SIGINT)  # "fast" shutdown: open connections are cut
             try:
                 await asyncio.wait_for(self._process.wait(), 5)
             except TimeoutError:
-                self._process.kill()
+                kill(self._process)
                 await self._process.wait()
 
     async def _user(self) -> str:

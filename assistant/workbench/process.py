@@ -59,7 +59,12 @@ async def finish(process: asyncio.subprocess.Process, seconds: float) -> Ended:
 
 
 def kill(process: asyncio.subprocess.Process) -> None:
-    """The whole session; what runs in a process namespace ends with its first process."""
+    """The whole session of a process that leads one; what runs in a process namespace ends with its first process.
+
+    Not `process.kill()`, which may reap the process before asyncio learns how it ended.
+    """
+    if process.returncode is not None:
+        return
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
 

@@ -12,6 +12,7 @@ from typing import TypeVar
 from pydantic import BaseModel, JsonValue, TypeAdapter, ValidationError
 
 from assistant.errors import WorkbenchError
+from assistant.workbench.process import kill
 
 LONGEST_LINE = 64 * 2**20  # bytes of one answer
 T = TypeVar("T")
@@ -81,6 +82,7 @@ class Worker:
             if self._process is None or self._process.returncode is not None:
                 self._process = await asyncio.create_subprocess_exec(
                     *self._command, env=self._environment, limit=LONGEST_LINE,
+                    start_new_session=True,
                     stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
                 )  # fmt: skip
                 self._reader = asyncio.create_task(self._read(self._process))
@@ -103,8 +105,7 @@ class Worker:
 
     async def _bury(self, process: asyncio.subprocess.Process) -> None:
         """Whoever waits for a process that is gone must not wait on."""
-        if process.returncode is None:
-            process.kill()
+        kill(process)
         code = await process.wait()
         if process is self._process:
             for future in self._waiting.values():
@@ -112,8 +113,7 @@ class Worker:
                     future.set_exception(WorkbenchError(f"the worker died (exit {code}) and was replaced"))
 
     async def _kill(self, process: asyncio.subprocess.Process) -> None:
-        if process.returncode is None:
-            process.kill()
+        kill(process)
         await process.wait()
         if self._reader is not None:
             await self._reader

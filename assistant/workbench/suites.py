@@ -37,7 +37,7 @@ class _Reported(BaseModel):
 
 
 class _Fact(BaseModel):
-    kind: Literal["started", "test", "ended", "done"]
+    kind: Literal["queued", "started", "test", "ended", "done"]
     file: str | None = None
     state: str | None = None
     failures: list[_Reported] = []
@@ -48,11 +48,12 @@ _FACT = TypeAdapter(_Fact)
 
 @dataclass
 class FileResult:
-    """Of one test file. `ended` is false for one that was cut off, or never began."""
+    """Of one test file."""
 
     passed: int = 0
     failed: int = 0
     skipped: int = 0
+    began: bool = False
     ended: bool = False
     failures: list[Failure] = field(default_factory=list)
 
@@ -133,6 +134,7 @@ class Runner:
                 done = True
             elif result is not None:
                 result.failures += failures
+                result.began = True
                 result.ended = result.ended or fact.kind == "ended"
                 _count(result, fact)
         return SuiteRun(results, unhandled, done, ended)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from assistant.conversation import Progress
 from assistant.errors import ToolchainError
+from assistant.workbench.process import kill
 
 HERE = Path(__file__).parent
 PROJECT = HERE / "project"
@@ -100,6 +101,7 @@ async def _npm_ci(node: Path, folder: Path) -> None:
     process = await asyncio.create_subprocess_exec(
         node, npm, "ci", *flags, cwd=folder, env=environment, umask=0o022,
         stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
     )  # fmt: skip
     try:
         output, _ = await asyncio.wait_for(process.communicate(), INSTALL_SECONDS)
@@ -108,9 +110,8 @@ async def _npm_ci(node: Path, folder: Path) -> None:
             f"npm ci did not end within {INSTALL_SECONDS} s", mend="Check the way to the npm registry, then try again"
         ) from None
     finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+        kill(process)
+        await process.wait()
     if process.returncode != 0:
         last = "\n".join(output.decode(errors="replace").strip().splitlines()[-5:])
         raise ToolchainError(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from assistant.conversation import Failure
 from assistant.workbench.gates.verdict import Tool, Verdict, failed, not_run, passed
-from assistant.workbench.suites import SuiteRun
+from assistant.workbench.suites import FileResult, SuiteRun
 
 
 def judge(tool: Tool, suite: SuiteRun, files: Sequence[str], what: str, seconds: float) -> Verdict:
@@ -22,9 +22,9 @@ def judge(tool: Tool, suite: SuiteRun, files: Sequence[str], what: str, seconds:
     if skipped:
         failures.append(Failure(message=f"{skipped} {what} were skipped, and prove nothing"))
     unfinished = [
-        Failure(message=_why(suite, seconds), file=path)
-        for path, result in results
-        if not (result.ended and suite.done)
+        Failure(message=_why(suite, result, seconds), file=path)
+        for path, result in sorted(results, key=lambda each: not each[1].began)
+        if not result.ended or _doubtful(suite)
     ]
     problems = [*failures, *suite.unhandled, *unfinished]
     if problems:
@@ -37,10 +37,16 @@ def judge(tool: Tool, suite: SuiteRun, files: Sequence[str], what: str, seconds:
     return passed(tool, f"{counts['passed']}/{total} {what} passed", counts)
 
 
-def _why(suite: SuiteRun, seconds: float) -> str:
+def _doubtful(suite: SuiteRun) -> bool:
+    """Whether Vitest ended in a way that spoils what files had reported; being cut off in one file spoils that one."""
+    cut_off_in_a_file = suite.ended.code is None and not all(each.ended for each in suite.files.values())
+    return not suite.done and not cut_off_in_a_file
+
+
+def _why(suite: SuiteRun, result: FileResult, seconds: float) -> str:
     """Why a file did not come to its end."""
     if suite.ended.code is None:
-        return f"did not end within {seconds:g} s"
+        return f"{'did not end' if result.began else 'was not reached'} within {seconds:g} s"
     words = suite.ended.errors.strip() or suite.ended.output.strip()
     said = f":\n{words[-1000:]}" if words else ""
     return f"did not run to its end; Vitest ended with {suite.ended.code}{said}"

@@ -29,6 +29,7 @@ function failure(name, error, file) {
 }
 
 const reporter = {
+  onTestModuleQueued: (module) => tell({ kind: "queued", file: path(module.moduleId) }),
   onTestModuleStart: (module) => tell({ kind: "started", file: path(module.moduleId) }),
   onTestCaseResult(test) {
     const { state, errors = [] } = test.result();
