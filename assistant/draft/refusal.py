@@ -44,7 +44,8 @@ def may_forbid(design: Design, op: Operation) -> bool:
     if _only_some_roles(design, op.rules) or _writes_by_role(op):
         return True
     if op.kind is OperationKind.CREATE:
-        return all(isinstance(rule, HasRole) or rule.when for rule in op.rules)
+        plain = tuple(rule for rule in op.rules if not rule.when)
+        return all(isinstance(rule, HasRole) for rule in plain) and _only_some_roles(design, plain)
     if op.kind not in _CHANGES or op.entity is None:
         return False
     return not _cover(design, op.rules, op.entity.model.access.read) or _differs_by_step(design, op)
