@@ -189,3 +189,22 @@ def test_dot_survives_any_name() -> None:
         relations=(Relation(model="B", name="a", target="A", inverse="bs"),),
     )
     assert len(layout(picture(plan)).tables) == 2
+
+
+def test_what_hangs_on_one_model_stands_on_both_its_sides() -> None:
+    leaves = [f"Leaf{number}" for number in range(20)]
+    plan = Blueprint(
+        title="x",
+        models=tuple(Model(name=name) for name in ("Root", *leaves)),
+        relations=tuple(Relation(model=name, name="root", target="Root", inverse=f"the{name}") for name in leaves),
+    )
+    found = layout(picture(plan))
+    places = {it.table.name: it.x for it in found.tables}
+    assert min(places.values()) < places["Root"] < max(places.values())
+    assert found.width > found.height
+
+
+def test_a_long_chain_is_folded() -> None:
+    found = layout(picture(large(30)))
+    assert found.width < 2.5 * found.height
+    assert len(found.curves) == len(large(30).relations)
