@@ -1,0 +1,144 @@
+"""Who may call, and which records they reach: rules as a gate in the route and a condition in the query."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.blueprint import names
+from assistant.blueprint.access import Authenticated, HasRole, Owner, Public, Rule
+from assistant.draft.code.condition import rule_condition
+from assistant.draft.code.words import bound, entries
+from assistant.draft.design import Design
+from assistant.draft.entity import Entity
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What a route asks of the caller: `policy` as it is written there, and the type of `actor` behind it.
+
+    `roles` are the only ones that pass, or empty; `actor_type` is None where nobody asks who calls.
+    """
+
+    policy: str
+    actor_type: str | None
+    roles: tuple[str, ...] = ()
+
+    @property
+    def actor(self) -> str:
+        """The caller as code: a variable, or null for nobody in particular."""
+        return "actor" if self.actor_type else "null"
+
+
+def gate(rules: tuple[Rule, ...]) -> Gate:
+    """The gate before any record is looked at."""
+    publics = [rule for rule in rules if isinstance(rule, Public)]
+    if any(not rule.when for rule in publics):
+        return Gate("anyone", None)
+    if publics:
+        return Gate("visitor", "Actor | null")
+    roles = tuple(dict.fromkeys(role for rule in rules if isinstance(rule, HasRole) for role in rule.roles))
+    if all(isinstance(rule, HasRole) for rule in rules):
+        return Gate(only_name(roles), "Actor", roles)
+    return Gate("signedIn", "Actor")
+
+
+def only_name(roles: tuple[str, ...]) -> str:
+    """The policy that lets some roles in: 'librarian', 'editorOrAdmin'."""
+    name = names.camel(" or ".join(names.label(role.lower()) for role in roles))
+    return f"{name}Role" if name in _TAKEN else bound(name)
+
+
+_TAKEN = ("anyone", "endpoint", "handle", "ok", "created", "only", "signedIn", "visitor")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A function of a policy file that gives the records as a condition. `takes` is the type of its actor, or ''."""
+
+    name: str
+    module: str
+    entity: Entity
+    takes: str
+    expression: str
+
+    def call(self, actor: str = "actor") -> str:
+        """The condition for this caller."""
+        return f"{self.name}({actor if self.takes else ''})"
+
+
+def scope_expression(design: Design, it: Entity, rules: tuple[Rule, ...], *, nullable: bool, roles: tuple[str, ...] = ()) -> str | None:
+    """The condition of a rule set, in terms of `actor`; None where every record is in reach.
+
+    `nullable` is whether the caller may be nobody; `roles` are those that the gate let in, if it asked.
+    """
+    build = _Build(nullable, design.blueprint.auth.roles)
+    for rule in rules:
+        build.take(rule, rule_condition(design, it, rule))
+    return build.expression("deletedAt: null" if it.model.soft_delete else "", roles)
+
+
+class _Build:
+    """Collects the alternatives of a rule set."""
+
+    def __init__(self, nullable: bool, known: tuple[str, ...]) -> None:
+        self.nullable = nullable
+        self.known = set(known)
+        self.everyone = self.signed_in = False
+        self.free: list[str] = []
+        self.plain: list[str] = []
+        self.guarded: list[tuple[str, str]] = []
+
+    def take(self, rule: Rule, condition: str | None) -> None:
+        """One more way in."""
+        match rule:
+            case Public():
+                self._open(condition)
+            case Authenticated() | Owner():
+                if not self.nullable:
+                    self._open(condition)
+                elif condition is None:
+                    self.signed_in = True
+                else:
+                    self.guarded.append(("actor", condition))
+            case HasRole():
+                if condition is None:
+                    self.free += rule.roles
+                else:
+                    self.guarded.append((self._is(rule.roles), condition))
+
+    def _open(self, condition: str | None) -> None:
+        if condition is None:
+            self.everyone = True
+        else:
+            self.plain.append(condition)
+
+    def _is(self, roles: tuple[str, ...] | list[str]) -> str:
+        who = "actor?.role" if self.nullable else "actor.role"
+        if len(roles) == 1:
+            return f'{who} === "{roles[0]}"'
+        return " || ".join(f'{who} === "{role}"' for role in dict.fromkeys(roles))
+
+    def expression(self, alive: str, passed: tuple[str, ...]) -> str | None:
+        """The finished condition."""
+        everyone = self.everyone or (bool(passed) and set(passed) <= set(self.free))
+        if not self.nullable and self.known and self.known <= set(self.free):
+            everyone = True
+        if everyone:
+            return entries(alive) if alive else None
+        rest = self._rest(alive)
+        if self.signed_in:
+            return f"actor ? {entries(alive)} : {rest}"
+        return f"{self._is(self.free)} ? {entries(alive)} : {rest}" if self.free else rest
+
+    def _rest(self, alive: str) -> str:
+        if len(self.plain) == 1 and not self.guarded:
+            return entries(alive, self.plain[0])
+        each = [entries(condition) for condition in dict.fromkeys(self.plain)]
+        each += [f"...({test} ? [{entries(condition)}] : [])" for test, condition in self.guarded]
+        return entries(alive, f"OR: [{', '.join(each)}]")
+
+
+def uses_actor(expression: str) -> bool:
+    """Whether a piece of code speaks of the caller."""
+    return re.search(r"\bactor\b", expression) is not None
