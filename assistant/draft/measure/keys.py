@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.draft.design import Design
-from assistant.draft.entity import Entity, Key
+from assistant.draft.entity import Entity, Key, Source
 from assistant.draft.measure.cells import ROWS
 
 FEW = 8
@@ -16,27 +16,40 @@ def row_id(design: Design, entity: Entity, row: str) -> str:
 
 
 def targets(entity: Entity) -> dict[str, str]:
-    """The row that each key points at, by the relation's name; combinations that must be unique are."""
-    found: dict[str, str] = {}
-    step = 1
-    for key in entity.keys:
-        if key.column.field.unique:
-            found[key.relation.name] = "i"
-            continue
-        many = ROWS if _last_of_group(entity, key) else FEW
-        found[key.relation.name] = f"1 + i / {step} % {many}" if step > 1 else f"1 + i % {many}"
-        step *= many if many == FEW else 1
-    return found
+    """The row that each key points at, by the relation's name; combinations that must be unique are.
+
+    Read as a number in base FEW, `i` gives each key a digit of its own. Of a combination that must be unique, one key
+    takes all the digits that are left, and so points at many rows.
+    """
+    wide = {_wide(entity, group): len(group) - 1 for group in _groups(entity)}
+    grouped = [key for group in _groups(entity) for key in group]
+    few = [key for key in dict.fromkeys((*grouped, *entity.keys)) if key not in wide and not key.column.field.unique]
+    found = {key.relation.name: "i" for key in entity.keys if key.column.field.unique}
+    found |= {key.relation.name: _digits(place, FEW) for place, key in enumerate(few)}
+    return found | {key.relation.name: _digits(place, ROWS) for key, place in wide.items()}
 
 
-def _last_of_group(entity: Entity, key: Key) -> bool:
-    """Whether the key is the last of a combination that must be unique: by then the others are used up."""
-    keys = [each.relation.name for each in entity.keys]
-    for group in entity.model.unique_together:
-        named = [name for name in keys if name in group or f"{name}Id" in group]
-        if named and named[-1] == key.relation.name:
-            return True
-    return False
+def _digits(place: int, many: int) -> str:
+    return f"1 + i / {FEW**place} % {many}" if place else f"1 + i % {many}"
+
+
+def _groups(entity: Entity) -> list[tuple[Key, ...]]:
+    """The keys of each combination that must be unique."""
+    groups = [
+        tuple(key for key in entity.keys if key.relation.name in group or key.column.name in group)
+        for group in entity.model.unique_together
+    ]
+    return [group for group in groups if group]
+
+
+def _wide(entity: Entity, group: tuple[Key, ...]) -> Key:
+    """Neither the parent, whose list is to be long, nor the caller, who is to own much, if there is another."""
+    parent = entity.resource.parent if entity.resource else None
+
+    def cost(key: Key) -> int:
+        return 2 if key.relation.name == parent else 1 if key.source is Source.ACTOR else 0
+
+    return min(reversed(group), key=cost)
 
 
 def in_order(design: Design) -> list[Entity]:
