@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,8 @@ from assistant.conversation import Draft, Receipt, Status
 from assistant.settings import Colour
 
 SHOWN_FAILURES = 5
+SHOWN_FILES = 3
+COMMIT = re.compile(r"\b[0-9a-f]{20,}\b")
 FAILED, NOT_PROVEN = 1, 3
 JSON_KEYS = (
     "title",
@@ -128,7 +131,7 @@ def _receipts(receipts: Sequence[Receipt]) -> Iterator[RenderableType]:
         if receipt.status is Status.NOT_RUN:
             grid.add_row(check, _not_run(receipt), "")
             continue
-        said = clean(receipt.detail).partition("\n")[0]
+        said = texts.SEE_ABOVE if receipt.status is Status.FAILED else clean(receipt.detail).partition("\n")[0]
         with_tool = Text.assemble(said, texts.BETWEEN if said else "", (_tool(receipt), "dim"))
         grid.add_row(check, with_tool, texts.duration(receipt.ms))
     yield Text()
@@ -160,11 +163,8 @@ def _files(reply: Draft) -> Table:
     by_kind: dict[str, list[str]] = {}
     for artifact in reply.artifacts:
         by_kind.setdefault(artifact.kind, []).append(artifact.path)
-    for kind, paths in by_kind.items():
-        named = paths[0] if len(paths) == 1 else _common_folder(paths)
-        grid.add_row(_plain(kind), str(len(paths)), _plain(named))
-    if reply.archive:
-        grid.add_row("zip", "1", _plain(f"{_short(reply.archive)} ({texts.ARCHIVE})"))
+    for kind in sorted(by_kind, key=texts.kind_order):
+        grid.add_row(_plain(kind), str(len(by_kind[kind])), _plain(_named(by_kind[kind])))
     return grid
 
 
@@ -214,7 +214,8 @@ def _plain(text: str) -> Text:
 
 
 def _tool(receipt: Receipt) -> str:
-    return clean(f"{receipt.tool} {receipt.version}".strip())
+    # A commit within a version is as telling when it is short.
+    return COMMIT.sub(lambda commit: commit[0][:7], clean(f"{receipt.tool} {receipt.version}".strip()))
 
 
 def _short(path: str) -> str:
@@ -223,6 +224,9 @@ def _short(path: str) -> str:
     return str(absolute.relative_to(here)) if absolute.is_relative_to(here) else path
 
 
-def _common_folder(paths: Sequence[str]) -> str:
+def _named(paths: Sequence[str]) -> str:
+    """The one path, the folder that all share, or the first few."""
     shared = commonpath([str(Path(path).parent) for path in paths])
-    return f"{shared}/…" if shared not in ("", ".") else "…"
+    if len(paths) > SHOWN_FILES and shared not in ("", "."):
+        return f"{shared}/…"
+    return ", ".join(paths[:SHOWN_FILES]) + (", …" if len(paths) > SHOWN_FILES else "")

@@ -12,6 +12,7 @@ VERDICT_NOTHING = "No check was run: nothing here is proven."
 
 MARKS = {Status.PASSED: "✔", Status.FAILED: "✘", Status.NOT_RUN: "–"}
 STYLES = {Status.PASSED: "green", Status.FAILED: "bold red", Status.NOT_RUN: "yellow"}
+SEE_ABOVE = "failed, see above"
 BETWEEN = " · "
 CONFINED = "Drafted code ran in {by}"
 NOT_RUN = "not run: {why}"
@@ -36,7 +37,8 @@ NO_SCANS = "no sequential scan over 1,000 rows"
 NONE = "none"
 MORE = " and {count} more"
 FILES = "Files in {folder}"
-ARCHIVE = "as one file"
+KINDS = ("schema", "migration", "route", "code", "test", "openapi", "docs", "diagram", "blueprint", "receipts")
+"""The order in which files are listed; kinds that are not here come last."""
 NEXT = "Next"
 NEXT_RUN = "cd {folder} && npm install && npm test"
 NEXT_VERIFY = "threadwright verify {folder}"
@@ -61,6 +63,11 @@ CHECKS = {
     "kept": "drafted tests kept",
 }
 """What each check of a receipt is called here; one that is not listed keeps its name."""
+
+
+def kind_order(kind: str) -> int:
+    """Where files of this kind stand in the list."""
+    return KINDS.index(kind) if kind in KINDS else len(KINDS)
 
 
 def stage(name: str) -> str:

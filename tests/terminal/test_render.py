@@ -52,6 +52,7 @@ def test_a_failure_stands_at_the_top_with_message_file_and_line(piped: io.String
     ]
     assert "    … and 2 more; all of them are in receipts.json" in lines
     assert not any("[5]" in line for line in lines)
+    assert "✘ access rules  failed, see above · vitest 5.1.1  4.2 s" in lines
 
 
 def test_a_failure_without_places_shows_its_detail(piped: io.StringIO) -> None:
@@ -80,10 +81,22 @@ def test_figures_doubts_files_and_next_steps(piped: io.StringIO) -> None:
         ("Edited by hand", "app/api/books/route.ts"),
     ):
         assert f"{title}\n  • {item}" in text
-    assert "  route   2  app/api/books/…" in text
-    assert "library-lending-v1.zip" in text
+    assert "  schema  1  prisma/schema.prisma\n  route   2  app/api/books/route.ts, app/api/books/[id]/route.ts" in text
     assert "cd '/tmp/a b/demo' && npm install && npm test" in text
     assert text.endswith("6.2 s in all (plan 100 ms, prove 6.1 s)")
+
+
+def test_many_files_of_a_kind_are_named_by_their_folder_or_the_first_few(piped: io.StringIO) -> None:
+    made = [("route", f"app/api/{name}/route.ts") for name in "abcd"] + [("config", f"{name}.json") for name in "abcd"]
+    artifacts = tuple({"path": path, "kind": kind, "sha256": "a", "bytes": 1} for kind, path in made)
+    lines = shown(piped, reply(*PASSED, artifacts=artifacts))
+    assert "  route   4  app/api/…" in lines
+    assert "  config  4  a.json, b.json, c.json, …" in lines
+
+
+def test_a_commit_in_a_version_is_shortened(piped: io.StringIO) -> None:
+    engine = receipt("drift", detail="no drift", version="7.10.0-4.0edf323efd1d98336f3f0a68684b56f689b900d3")
+    assert any("vitest 7.10.0-4.0edf323 " in line for line in shown(piped, reply(engine)))
 
 
 def test_empty_parts_are_left_out(piped: io.StringIO) -> None:
