@@ -84,7 +84,7 @@ def test_knots_of_optional_keys_are_tied_afterwards(seeded: psycopg.Connection) 
 
 def test_the_next_row_comes_after_the_seeded_ones(seeded: psycopg.Connection) -> None:
     """As lists are ordered by id, newest first; a UUID of version 7 made today is above this one."""
-    ids = _all(seeded, "SELECT id::text FROM users ORDER BY id DESC LIMIT 1")[0][0]
+    ids = _all(seeded, "SELECT id::text FROM users ORDER BY users.id DESC LIMIT 1")[0][0]
     if ids == "1000":
         assert _all(seeded, "SELECT nextval(pg_get_serial_sequence('users', 'id'))") == [(1001,)]
     else:
