@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.blueprint.names import camel, plural
-from assistant.blueprint.read.attributes import give, is_mutual
+from assistant.blueprint.read.attributes import give, is_mutual, looks_scalar
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.item import Item, items
 from assistant.blueprint.read.lexicon import nouns, verbs
@@ -16,8 +16,8 @@ from assistant.blueprint.read.segment import segments, without_brackets
 from assistant.blueprint.relation import Kind
 
 _PREPOSITIONAL = re.compile(
-    r"\b(?P<joint>to|for|with|in|into|of|by|per|on|at|under|between|from|against|across|through|and|or)\s+"
-    r"(?P<what>(?:(?!\b(?:to|for|with|in|into|of|by|per|on|at|under|from|against|across|through|and)\b)[^,:.])+)", re.I)  # fmt: skip
+    r"\b(?P<joint>to|for|with|in|into|of|by|per|on|at|under|between|from|against|across|through|about|and|or)\s+"
+    r"(?P<what>(?:(?!\b(?:to|for|with|in|into|of|by|per|on|at|under|from|against|across|through|about|and)\b)[^,:.])+)", re.I)  # fmt: skip
 
 
 class Acts:
@@ -27,6 +27,7 @@ class Acts:
         self.notebook = notebook
         self.pair: tuple[Entity, Entity] | None = None
         self.events: list[Entity] = []
+        self.last_event: Entity | None = None
 
     def is_account(self, entity: Entity) -> bool:
         """Whether an entity is the account or its stand-in."""
@@ -49,13 +50,29 @@ class Acts:
         once = re.search(r"\b(?:once|one)\s+per\s+(\w+)", clause.object, re.I)
         if event is not None and target is None and once:
             target = self.notebook.find(once[1].lower())
+        aimed = self._aimed(head) if event is not None and (target is None or target is event) else None
+        if event is not None and target in {None, event} and aimed is not None and aimed is not event:
+            give(self.notebook, event, [e for e in items(first.text if first else "") if looks_scalar(e.words)][:1])
+            target = aimed
         if event is not None and target is not None and event is not target and target.name != ACCOUNT:
             self._event(event, subject, clause, target, with_, once is not None)
-            give(self.notebook, event, listing)
+            give(self.notebook, event, listing + [part for entry in items(head) for part in entry.parts])
+            self.last_event = event
             return event
         if clause.verb in {"split", "divide"}:
             return self._split(clause, with_)
+        if (target is None or target is self.last_event) and self.last_event is not None and found.head in {"comment", "note", "feedback", "message"}:
+            give(self.notebook, self.last_event, items(first.text if first else ""))
+            return self.last_event
         if target is None or target.name == ACCOUNT:
+            if target is None and subject is not None and subject.name != ACCOUNT:
+                self._placed(subject, head)
+            return None
+        if self.last_event is not None and target is not self.last_event and clause.verb in _PICKING and not found.many:
+            self.notebook.link(self.last_event, target, required=not clause.modal)
+            return self.last_event
+        if found.words and clause.object.lower().startswith(("for ", "in ", "at ", "on ", "with ", "under ")) and subject is not None and subject.name != ACCOUNT and clause.verb not in verbs.MAKING | verbs.CREATING:
+            self._placed(subject, clause.object)
             return None
         person = phrase(without_brackets(clause.subject))
         if subject is not None and subject is not target and clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive", "teach", "own", "earn"} and not clause.only:
@@ -76,6 +93,26 @@ class Acts:
             give(self.notebook, target, listing)
         return target if making or clause.verb in {"view", "browse", "book"} or listing else None
 
+    def _aimed(self, text: str) -> Entity | None:
+        """The entity behind a preposition: 'an amount to a campaign'."""
+        for found in _PREPOSITIONAL.finditer(without_brackets(text)):
+            entity = self.notebook.find(phrase(found["what"]).words)
+            if entity is not None and found["joint"].lower() in {"to", "for", "on", "in", "at"}:
+                return entity
+        return None
+
+    def _placed(self, subject: Entity, text: str) -> None:
+        """'plays for one team', 'take part in several tournaments'."""
+        for found in _PREPOSITIONAL.finditer(without_brackets(text)):
+            what = phrase(found["what"])
+            entity = self.notebook.find(what.words) if what.words else None
+            if entity is None or entity is subject or self.is_account(entity) or found["joint"].lower() not in {"for", "in", "at", "on", "with", "under", "to"}:
+                continue
+            if what.many and what.counted:
+                self.notebook.link(subject, entity, camel(plural(" ".join(entity.words))), kind=Kind.MANY_TO_MANY)
+            elif what.counted or re.match(r"(?:an?|one|exactly)\s", found["what"]):
+                self.notebook.link(subject, entity)
+
     def _split(self, clause: Clause, with_: str) -> Entity | None:
         found = re.match(r"(?P<whole>.+?)\s+into\s+(?P<part>[\w ]+)", clause.object)
         whole = self.notebook.find(phrase(found["whole"]).words) if found else None
@@ -92,7 +129,9 @@ class Acts:
             self.pair = (subject, target)
             return
         account = self.is_account(subject)
-        name = head if account and head in nouns.PEOPLE else ""
+        name = head if account and nouns.is_person(head) else ""
+        if verb in {"manage", "maintain", "track", "open", "get"} and account:
+            return
         if any(link.parent == subject.name for link in self.notebook.parents(target.name)):
             return
         link = self.notebook.link(target, subject, camel(name) if name else "", caller=account)
@@ -106,21 +145,21 @@ class Acts:
         if subject is not None and subject is not event:
             account = self.is_account(subject)
             head = phrase(clause.subject).head
-            link = self.notebook.link(event, subject, camel(head) if account and head in nouns.PEOPLE else "", caller=account)
+            link = self.notebook.link(event, subject, camel(head) if account and nouns.is_person(head) else "", caller=account)
             who = link.name if link else ""
         link = self.notebook.link(event, target)
         if link and who and (once or re.search(r"\bonce\s+per\b|\bonly\s+once\b|\btwice\b", clause.object) or clause.verb in _ONCE):
             event.unique.append((who, link.name))
         score = re.search(r"\b(\d+)\s*(?:to|-)\s*(\d+)\b(?:\s+(stars?|points))?", clause.object)
         if score and clause.verb in {"score", "rate", "review", "grade"}:
-            give(self.notebook, event, items(f"{'rating' if score[3] or clause.verb == 'rate' else 'score'} ({score[1]}-{score[2]})"))
+            give(self.notebook, event, items(f"{'stars' if score[3] or clause.verb == 'rate' else 'score'} ({score[1]}-{score[2]})"))
         give(self.notebook, event, (items(with_) if with_ else []) + period(clause.object))
 
     def _prepositional(self, entity: Entity, text: str) -> None:
-        """'proposals for an edition': the thing behind a preposition is a parent."""
+        """'proposals for an edition': the thing behind a preposition is a parent, also in 'jobs on vehicles'."""
         for found in _PREPOSITIONAL.finditer(text):
             what = phrase(found["what"])
-            if found["joint"].lower() not in {"to", "for", "on", "in", "under", "at", "of", "about"} or not what.words or what.many and not what.each:
+            if found["joint"].lower() not in {"to", "for", "on", "in", "under", "at", "of", "about"} or not what.words or what.counted and what.many:
                 continue
             parent = self.notebook.find(what.words)
             if parent is not None and parent is not entity and not self.is_account(parent):
@@ -128,7 +167,9 @@ class Acts:
 
     def relate(self, subject: Entity, clause: Clause) -> None:
         """Links for 'is assigned to exactly one category', 'ties an organisation to a plan', 'are shared across recipes'."""
-        text = without_brackets(clause.object)
+        text, with_ = split_with(without_brackets(clause.object))
+        if not re.search(r"\b(?:is|are)?\s*(?:in|of|used)\b", f"{clause.verb} {text}") or not with_:
+            text, with_ = without_brackets(clause.object), ""
         if clause.verb in {"tie", "link", "connect", "reference", "concern", "associate"} and not clause.passive:
             text = f"of {text}"
         last = 0
@@ -139,7 +180,7 @@ class Acts:
                 continue
             last = found.end()
             target = self.notebook.find(what.words) if what.words else None
-            if target is None and what.words and what.head in nouns.PEOPLE and found["joint"] in {"by", "to"}:
+            if target is None and what.words and nouns.is_person(what.head) and found["joint"] in {"by", "to"}:
                 target = self.notebook.account()
             if target is None or (target is subject and not re.search(r"\banother\b|\bother\b|\bparent\b|\bsame\b", found["what"])):
                 continue
@@ -148,21 +189,25 @@ class Acts:
             what = replace(what, many=what.many and not (spread and found["joint"].lower() in {"at", "in", "to", "under", "by", "into", "on"}))
             self._relate(subject, target, what, found["joint"].lower(), optional)
 
+        if with_ and self.pair is not None and self.pair[0] is subject:
+            name = ("membership",) if re.search(r"\bmembers?\s+of\b|\bbelong", clause.object) else ()
+            give(self.notebook, self.join(*self.pair, name), items(with_))
+
     def _relate(self, subject: Entity, target: Entity, what: Phrase, joint: str, optional: bool) -> None:
         if (what.many and not what.each) or joint in {"across", "between"} and what.many:
             self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
             self.pair = (subject, target)
             return
-        name = camel(" ".join(what.words)) if self.is_account(target) or what.head in nouns.PEOPLE else ""
+        name = camel(" ".join(what.words)) if self.is_account(target) or nouns.is_person(what.head) else ""
         self.notebook.link(subject, target, name, required=not optional and target is not subject)
 
-    def join(self, first: Entity, second: Entity) -> Entity:
+    def join(self, first: Entity, second: Entity, name: tuple[str, ...] = ()) -> Entity:
         """The model that stands between two entities, in place of a plain many-to-many."""
         for entity in self.notebook.entities.values():
             if {first.name, second.name} <= {link.parent for link in self.notebook.parents(entity.name)}:
                 return entity
         one, two = (first, second) if not is_mutual(first.words) else (second, first)
-        made = self.notebook.declare((*one.words, *two.words), 4) or second
+        made = self.notebook.declare(name or (*one.words, *two.words), 4) or second
         self.notebook.links = [
             link for link in self.notebook.links if not (link.kind is Kind.MANY_TO_MANY and {link.child, link.parent} == {first.name, second.name})
         ]
@@ -172,6 +217,7 @@ class Acts:
 
 
 _ASSOCIATING = frozenset("learn teach use speak play support manage own like offer hold need require know list pick select choose cover watch attend sell select serve want add earn get".split())
+_PICKING = frozenset("pick choose select use add include attach".split())
 _ONCE = frozenset("enrol enroll like bookmark favourite favorite save follow join rsvp vote sign-up".split())
 
 
@@ -198,6 +244,8 @@ def period(text: str) -> list[Item]:
     if between:
         first, second = between[1].strip(), between[2].strip()
         return items("start date, end date") if first == second == "date" else items(f"{first}, {second}")
+    if re.search(r"\bat\s+an?\s+(?:\w+\s+)?(?:datetime|time)\b", text):
+        return items("datetime")
     if re.search(r"\bfor\s+(?:a|some|the)\s+(?:\w+\s+)?(?:period|time\s*(?:slot|span|frame|range|window)|time|slot|interval)\b", text):
         return items("start time, end time")
     return []
@@ -212,5 +260,16 @@ def split_with(text: str) -> tuple[str, str]:
         elif match[0] == ")":
             depth -= 1
         elif depth <= 0:
-            return text[: match.start()], text[match.end() :]
+            return _until_next(text[: match.start()], text[match.end() :])
     return text, ""
+
+
+def _until_next(head: str, with_: str) -> tuple[str, str]:
+    """In 'teams with a name and a captain, and players' the players stand beside the teams."""
+    pieces = segments(with_)
+    for number, piece in enumerate(pieces):
+        found = phrase(without_brackets(piece.text))
+        if number and piece.joint == ",and" and found.many and not looks_scalar(found.words):
+            inside = ", ".join(p.text for p in pieces[:number])
+            return f"{head}, and {', '.join(p.text for p in pieces[number:])}", inside
+    return head, with_

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.blueprint.field import Scalar
@@ -11,6 +12,7 @@ from assistant.blueprint.read.item import Item
 from assistant.blueprint.read.lexicon import nouns
 from assistant.blueprint.read.lexicon.fields import SHAPES
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook, key
+from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.relation import Kind
 
 _AMOUNT_WORDS = frozenset("max min maximum minimum number total count no average how many".split())
@@ -18,6 +20,7 @@ _DIRECTIONS = frozenset(
     """source destination from to origin target home away old new previous next current primary secondary first second start end pickup dropoff
     parent default main departure arrival shipping billing delivery""".split()
 )
+_CHOSEN = frozenset("chosen selected assigned required invited related linked attached involved".split())
 _GROUPS = frozenset("address location coordinates dimensions contact name price".split())
 
 
@@ -58,15 +61,22 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
     if not words or _AMOUNT_WORDS & set(words[:-1]) or entry.boolean:
         return None
     found = notebook.exact(words)
+    if found is entity and not entry.many:
+        return None
     if found is not None:
         return found
+    noted = phrase(entry.remark)
+    if noted.words and not noted.tail and (meant := notebook.exact(noted.words)) is not None and meant is not entity:
+        return meant
+    if words[0] in _CHOSEN and (meant := notebook.exact(words[1:])) is not None:
+        return meant
     for cut in range(1, len(words)):
         tail = notebook.find(words[cut:]) if words[0] in _DIRECTIONS else notebook.exact(words[cut:])
         if tail is not None and not entry.hint:
             return tail
     if words[-1] in nouns.ROLE_RELATIONS and len(words) <= 2 and not entry.hint:
         return notebook.account()
-    if key(words[-1:]) in nouns.PEOPLE and entry.counted:
+    if key(words[-1:]) in nouns.PEOPLE and (entry.counted or re.match(r"(?:an?|the|one|at most one)\s", entry.text, re.I)):
         return notebook.account()
     near = notebook.find(words) if len(words) == 1 else None
     return near if near is not None and near is not entity and not _is_attribute(entry) else None
@@ -83,7 +93,10 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
     name = camel(" ".join(target.words)) if plain and entry.words[-1] not in nouns.PEOPLE else camel(" ".join(entry.words))
     required = entry.optional is not True
     if entry.many:
-        if is_mutual(target.words) or target is entity:
+        chosen = entry.words[0] in _CHOSEN or key(entry.words) != key(target.words) and not own
+        if chosen:
+            notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
+        elif is_mutual(target.words) or target is entity:
             notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
         elif target.name != ACCOUNT:
             target.ordered |= entry.ordered
@@ -93,7 +106,12 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         return
     if own and any(link.child == target.name and link.parent == entity.name for link in notebook.links):
         return
-    notebook.link(entity, target, name, required=required and target is not entity, kind=Kind.ONE_TO_ONE if entry.unique else Kind.MANY_TO_ONE)
+    notebook.link(entity, target, name, required=required and target is not entity, kind=Kind.ONE_TO_ONE if entry.unique or _is_profile(notebook, entity, entry, target) else Kind.MANY_TO_ONE)
+
+
+def _is_profile(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> bool:
+    """Whether 'Sitter: user, ...' says that a person has an account."""
+    return notebook.is_account(target) and entry.words in {("user",), ("account",)} and nouns.is_person(entity.words[-1])
 
 
 def is_mutual(words: tuple[str, ...]) -> bool:

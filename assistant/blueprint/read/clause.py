@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from assistant.blueprint.read.lexicon import function_words as fw
 from assistant.blueprint.read.lexicon import verbs
 from assistant.blueprint.read.segment import Segment, segments
-from assistant.blueprint.read.tag import Tag, Token, is_plural, lemma, tag
+from assistant.blueprint.read.tag import Tag, Token, is_common_noun, is_plural, lemma, tag
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,15 @@ _LEAD = re.compile(
     r"^(?P<lead>(?:for|per|on|in|inside|within|after|before|at|from|with|upon|during)\s+[^,:]{2,60}?)(?:,\s*|\s+(?=(?:we|you|i|they|the\s+\w+|an?\s+\w+|there)\s+\w+))(?P<rest>.+)$",
     re.I | re.S,
 )
-_WHEN = re.compile(r"^(?P<lead>(?:when|once|as\s+soon\s+as|if|whenever|while)\s+[^,:]{3,80}?)(?:,\s*|\s+(?=(?:we|you|they|set)\s))(?:then\s+)?(?P<rest>.+)$", re.I | re.S)
-_OPENER = re.compile(r"^(?:(?:so|ok|okay|oh|well|and|but|also|plus|then|now|basically|obviously|finally|next|first|additionally|furthermore|moreover|besides|note|"
+_WHEN = re.compile(r"^(?P<lead>(?:when|once|as\s+soon\s+as|if|whenever|while)\s+[^,:]{3,80}?)(?:,\s*|\s+(?=(?:we|you|they|set)\s|(?:an?|the)\s+\w+\s+(?:shall|is|are|must|should|will|can|may|gets?)\b(?!\s+\w+,)))(?:then\s+)?(?P<rest>.+)$", re.I | re.S)
+_OPENER = re.compile(r"^(?:(?:so|ok|okay|oh|well|and|but|also|plus|then|now|basically|obviously|finally|(?:next|first|later|last)(?=,)|additionally|furthermore|moreover|besides|note|"
                      r"basically|of course|in short|please note|importantly|hey|right|optionally|ideally|typically|usually|right now|currently|in addition|"
-                     r"apart from that|on top of that|to start|for now|after that|as for|lastly|later|"
+                     r"apart from that|on top of that|to start|for now|after that|as for|lastly|"
                      r"i (?:think|guess|believe)|we (?:think|agreed|decided)|it is important|make sure)\b(?:\s+that\b)?[,\s]*)+", re.I)
 _COLON = re.compile(r":(?=\s|$)")
 
 
-_ANNOUNCED = re.compile(r"^(?:here\s+(?:is|are)\s+)?(?:what|the\s+things|the\s+stuff|all)\s+(?:we|i|you|it)\s+(?:have|need|want|know|store|track|keep)s?(?:\s+(?:so\s+far|now|to\s+\w+))?\s*:\s*", re.I)
+_ANNOUNCED = re.compile(r"^(?:here\s+(?:is|are)\s+)?(?:what|the\s+things|the\s+stuff|all)\s+(?:we|i|you|it)\s+(?:would\s+)?(?:have|need|want|know|store|track|keep|like)s?(?:\s+(?:so\s+far|now|to\s+\w+))?\s*:\s*", re.I)
 
 
 def clauses(text: str, subject: str = "") -> list[Clause]:
@@ -70,6 +70,8 @@ def clauses(text: str, subject: str = "") -> list[Clause]:
         made.append(clause)
     if not made:
         return []
+    if listing and _opens((segments(listing) or [Segment("")])[0].text):
+        return made + clauses(listing)
     made[-1] = replace(made[-1], listing=listing)
     return made
 
@@ -108,7 +110,7 @@ def _groups(pieces: list[Segment]) -> Iterator[str]:
             yield current
             current = piece.text
         else:
-            current += f" and {piece.text}" if piece.joint == "and" else f", {piece.text}"
+            current += {"and": " and ", ",and": ", and "}.get(piece.joint, ", ") + piece.text
     if current:
         yield current
 
@@ -153,8 +155,11 @@ def _opens(text: str, *, shared: bool = False) -> bool:
     after = tokens[number + 1 :]
     if not after or after[0].text == ",":
         return False
+    if after[0].word in {"at", "on", "by"} and (len(after) == 1 or after[1].tag is Tag.MARK) and verb.tag is Tag.VERB:
+        return False
     if number == 0:
-        finite = verb.tag in {Tag.BE, Tag.MODAL} or verb.word in {"has", "have", "belongs", "contains", "includes"} or verb.word.endswith("s")
+        finite = verb.tag in {Tag.BE, Tag.MODAL} or verb.word in {"has", "have", "belongs", "contains", "includes"} or (
+            not is_common_noun(verb.word) and (verb.word.endswith("s") or (after[0].tag is Tag.PREPOSITION and verb.word == verb.lemma)))
         aimed = after[0].tag is Tag.DETERMINER or after[0].word == "only"
         return shared and finite or (verb.tag is Tag.VERB and aimed and (shared or verb.word == verb.lemma))
     subject = tokens[:number]
@@ -167,8 +172,10 @@ def _opens(text: str, *, shared: bool = False) -> bool:
 def _clause(text: str) -> Clause:
     text = _OPENER.sub("", text) or text
     only = bool(re.match(r"only\b", text, re.I))
+    first = (segments(text) or [Segment(text)])[0].text
     tokens = tag(_masked(text))
-    number = _verb_at(tokens) if _opens(text, shared=True) or (tokens and tokens[0].tag is Tag.VERB) else None
+    leading = tag(_masked(first))
+    number = _verb_at(leading) if _opens(first, shared=True) or (leading and leading[0].tag is Tag.VERB) else None
     if number is None:
         return _reduced(text, tokens) or Clause(object=text, only=only)
     subject = text[: tokens[number].start].strip(" ,")

@@ -26,6 +26,8 @@ _SPELLINGS = {
     r"theres": "there is", r"there's": "there is", r"it's": "it is", r"who's": "who is", r"that's": "that is",
     r"they're": "they are", r"thats": "that is", r"its(?= (?:either|just|only|one of|always|usually|a|an)\b)": "it is",
     r"heres|here's": "here is", r"we're": "we are", r"we'd": "we would", r"i'd": "i would", r"we'll": "we will",
+    r"(?:shall|should|must|can|may|will)\s+be\s+(?:able|allowed|permitted)\s+to|(?:is|are)\s+(?:able|allowed|permitted)\s+to": "can",
+    r"date\s+(?:and|&|/)\s+time|date/time": "datetime", r"shall not|may not": "must not",
     r"nrs|nos": "numbers", r"nr|nr\.|no\.(?= ?[a-z])": "number", r"appts": "appointments", r"appt": "appointment",
     r"ppl": "people", r"qty": "quantity", r"desc": "description", r"dob": "date of birth", r"mins": "minutes",
     r"pls|plz": "please", r"approx\.": "about", r"(dr|mr|mrs|ms|prof|st|vs|incl|resp)\.": r"\1",

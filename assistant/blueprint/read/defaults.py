@@ -43,6 +43,10 @@ def _basics(notebook: Notebook, entity: Entity) -> None:
     if head in nouns.TASKS:
         entity.fields["title"] = Typed(_NAME.model_copy(update={"name": "title"}))
         entity.fields["done"] = Typed(Field(name="done", type=Scalar.BOOLEAN.value, default=False))
+    elif head in {"comment", "message", "reply", "answer", "post", "note"}:
+        if head == "post":
+            entity.fields["title"] = Typed(_NAME.model_copy(update={"name": "title"}))
+        entity.fields["body"] = Typed(Field(name="body", type=Scalar.STRING.value, min_length=1, max_length=10_000))
     elif head in nouns.NAMELESS or joins >= 2:
         return
     elif head in nouns.TITLED:

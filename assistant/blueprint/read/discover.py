@@ -105,7 +105,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         return
     subject = thing(clause.subject)
     _from_lead(clause, notebook)
-    for piece in segments(clause.object + (f", {clause.listing}" if clause.listing else "")):
+    for piece in segments(", ".join(t for t in (clause.subject, clause.object, clause.listing) if t)):
         for entry in items(piece.text):
             if entry.parts and entry.words[-1] not in _COMPOSITE:
                 _declare(notebook, thing(_without_lead(piece.text)).words, 3)
@@ -114,6 +114,9 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
     if clause.by_us and clause.verb:
         if clause.verb in verbs.KEEPING | verbs.MAKING | {"be", "support", "handle", "manage"}:
             _objects(clause, notebook, strong=True)
+            made = thing(clause.object)
+            if clause.verb in verbs.MAKING and clause.listing and made.words:
+                _declare(notebook, made.words, 2)
     elif clause.verb in verbs.HAVE and not clause.passive:
         _declare(notebook, subject.words, 2)
         _objects(clause, notebook, strong=False)
@@ -123,6 +126,10 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
     elif clause.verb == "be" and clause.subject.lower() == "there":
         _objects(clause, notebook, strong=True)
     elif clause.passive:
+        if clause.verb in verbs.MAKING | verbs.CREATING | {"keep", "store", "record"} and subject.words and not re.match(r"the\s", clause.subject, re.I):
+            _declare(notebook, subject.words, 2)
+        if clause.verb == "assign" and clause.listing:
+            _declare(notebook, ("assignment",), 3)
         for what in re.findall(r"\b(?:as|to|in|into)\s+(an?\s[\w ]+)", clause.object):
             _declare(notebook, phrase(what).words, 1)
     elif clause.verb and clause.verb != "be":
@@ -149,10 +156,22 @@ def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None
         _objects(clause, notebook, strong=False)
     elif statement.item and not label_words(statement) and GENERIC_LABELS.match(statement.label):
         _declare(notebook, thing(re.split(r"\s[-:]\s", statement.text)[0]).words, 2)
+    elif announced := ANNOUNCED.match(clause.object):
+        _objects(Clause(object=announced["rest"]), notebook, strong=True)
     else:
-        first = phrase(re.split(r"[,(]", clause.object)[0])
-        if first.many and not first.tail and first.words[-1] not in _SCALAR_PLURALS and re.match(r"[\w ]+(?:,|\()", clause.object):
+        first = phrase(re.split(r"[,(]|\bwith\b", clause.object)[0])
+        if first.many and not first.tail and not _is_scalar_plural(first.words) and re.match(r"[\w ]+(?:,|\(|\swith\s)", clause.object):
             _declare(notebook, first.words, 1)
+            for piece in segments(split_with(clause.object)[1]):
+                inner = phrase(without_brackets(piece.text))
+                if inner.many and inner.words and not _is_scalar_plural(inner.words) and not _measured(inner.words):
+                    _declare(notebook, inner.words, 1)
+
+
+ANNOUNCED = re.compile(
+    r"^.*?\b(?:api|app|application|backend|system|tool|platform|service|site|website|software|database|db|mvp|crud|server|program)\b\s*(?:for\s+(?:managing|tracking|storing|handling)|"
+    r"to\s+(?:manage|track|store|handle|organi[sz]e|keep\s+track\s+of)|with|that\s+(?:has|manages|tracks|stores|handles)|containing|for|of|about)\s*:?\s+(?P<rest>.+)$", re.I | re.S)
+"""'a blog API with posts and comments'."""
 
 
 def _without_lead(text: str) -> str:
@@ -164,13 +183,13 @@ def _object_of_preposition(clause: Clause, notebook: Notebook) -> None:
         part = part.strip(" ,")
         found = phrase(part)
         article = re.match(r"(?:an?|the|one|each|every|exactly)\s", part, re.I)
-        if found.words and found.head not in nouns.PEOPLE and (article or found.many) and not re.match(r"the\s", part):
+        if found.words and (clause.verb in verbs.BELONG or not nouns.is_person(found.head)) and (article or found.many) and not re.match(r"the\s", part):
             _declare(notebook, found.words, 1)
 
 
 def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
     """Things that a list names: in the plural, counted, or with attributes of their own."""
-    pieces = segments(clause.object)
+    pieces = segments(clause.object or clause.listing)
     counting = any(re.match(r"one\s", p.text, re.I) for p in pieces)
     for number, piece in enumerate(pieces):
         text = without_brackets(piece.text)
@@ -179,13 +198,17 @@ def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
         found = phrase(re.sub(r"^(?:to|about|of|with|up of|across)\s+", "", text))
         entry = (items(piece.text) or [None])[0]
         plain = entry is None or not (entry.values and not is_mutual(found.words) or entry.boolean or entry.hint or entry.unit)
-        if not found.words or not plain or found.words[-1] in _SCALAR_PLURALS | nouns.NEVER_MODELS:
+        if not found.words or not plain or _is_scalar_plural(found.words) or found.words[-1] in nouns.NEVER_MODELS:
             continue
         counted_one = not clause.verb and counting and re.match(r"(?:one|an?)\s", text, re.I) and not _measured(found.words)
-        described = re.match(r"an?\s.*\bwith\s", text, re.I) and not re.search(r"\bwith\s+(?:it|the|one|time\s?zone)\b", text)
+        described = re.match(r"(?:also\s+)?an?\s.*\bwith\s", text, re.I) and not re.search(r"\bwith\s+(?:it|the|one|time\s?zone)\b", text)
         listed = number == len(pieces) - 1 and clause.listing and not _measured(found.words) and found.words[-1] not in ATTRIBUTE_WITH_VALUES
         if (found.many and not _measured(found.words)) or counted_one or described or listed or (strong and re.match(r"(?:an?|one)\s", text) and piece.text != text):
             _declare(notebook, found.words, 2 if listed or described else 1)
+
+
+def _is_scalar_plural(words: Words) -> bool:
+    return words[-1] in _SCALAR_PLURALS and (len(words) == 1 or words[-1] not in {"opening", "star", "unit", "condition", "point", "serving"})
 
 
 def _measured(words: Words) -> bool:
@@ -197,8 +220,8 @@ def _measured(words: Words) -> bool:
 _NUMBERS = frozenset({"Int", "Decimal", "Float", "BigInt", "DateTime", "Date", "Json"})
 
 def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook: Notebook) -> None:
-    person = bool(subject.words) and (subject.head in nouns.PEOPLE or notebook.exact(subject.words) is not None)
-    if subject.words and subject.head in nouns.PEOPLE:
+    person = bool(subject.words) and (nouns.is_person(subject.head) or notebook.exact(subject.words) is not None)
+    if subject.words and nouns.is_person(subject.head):
         notebook.actors[subject.name] = notebook.actors.get(subject.name, 0) + 1
     head, with_ = split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object))
     if clause.verb in {"register", "sign-up", "join"} and clause.object.lower().startswith("with"):
@@ -207,10 +230,11 @@ def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook
     found = thing(head.split(" and ")[0])
     making = clause.verb in verbs.MAKING | verbs.CREATING | set(verbs.NOUN_OF_ACTION) | _INVOLVING
     definite = re.match(r"(?:the|their|his|her|its|this)\b", clause.object, re.I)
-    if found.words and making and (found.many or not definite) and found.words[-1] not in _SCALAR_PLURALS and not _measured(found.words):
+    if found.words and making and (found.many or not definite) and not _is_scalar_plural(found.words) and not _measured(found.words):
         indefinite = re.match(r"(?:an?|new|several|their|my|our|one|each|every)\s", head, re.I)
-        if found.many or indefinite or clause.listing:
-            _declare(notebook, found.words, 1)
+        remark = found.head in {"comment", "note", "feedback", "message", "reason"} and not with_ and not clause.listing and not found.many
+        if (found.many or indefinite or clause.listing or with_) and not remark:
+            _declare(notebook, found.words, 2 if with_ or clause.listing else 1)
     for part in re.findall(r"\b(?:into|to|on|for|in|under)\s+((?:an?|one|several|exactly one)\s[\w -]+|(?<=into )[\w ]+)", without_brackets(head)):
         inner = phrase(part)
         if inner.words and making and not _measured(inner.words) and inner.head not in _PERIODS:
@@ -219,8 +243,10 @@ def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook
     attributed = (with_ or clause.listing) and clause.verb not in verbs.MAKING
     if event and person and not clause.only and (clause.verb in _EVENTFUL or attributed or " per " in clause.object):
         once = re.search(r"\b(?:once|one)\s+per\s+\w+", clause.object)
-        other = found.words and key(found.words) != key(event) and found.head not in nouns.PEOPLE
-        if (other and notebook.find(found.words)) or once:
+        other = found.words and key(found.words) != key(event) and not nouns.is_person(found.head)
+        aimed = re.search(r"\b(?:to|for|on|in|at)\s+(?:an?|the|several)?\s*([\w]+(?:\s\w+)?)", head)
+        beside = phrase(aimed[1]).words if aimed else ()
+        if (other and notebook.find(found.words)) or once or (found.words and beside and notebook.find(beside) and _measured(found.words)):
             _declare(notebook, event, 3)
 
 
@@ -235,6 +261,8 @@ _EVENTFUL = frozenset(
 
 def _declare(notebook: Notebook, words: Words, weight: int, *, person_too: bool = False) -> Entity | None:
     if not words or len(words) > 3 or (words[-1] in nouns.NEVER_MODELS and not (weight >= 3)):
+        return None
+    if len(words) == 1 and words[0] in nouns.SELDOM_MODELS and weight < 2:
         return None
     if key(words) in notebook.excluded or not all(w.replace("-", "").isalnum() for w in words):
         return None

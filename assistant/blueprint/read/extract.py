@@ -8,9 +8,10 @@ from assistant.blueprint.names import camel, plural
 from assistant.blueprint.read.acts import Acts, linked_by, split_with
 from assistant.blueprint.read.attributes import give, is_mutual, looks_scalar
 from assistant.blueprint.read.clause import Clause, clauses
-from assistant.blueprint.read.discover import label_words
+from assistant.blueprint.read.discover import ANNOUNCED, label_words
 from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items, parse_item
 from assistant.blueprint.read.lexicon import nouns, verbs
+from assistant.blueprint.read.lexicon.function_words import ANONYMOUS
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase, thing
 from assistant.blueprint.read.remarks import ONE_PER, read_remarks
@@ -90,7 +91,7 @@ class Extraction:
             return self.topic
         found = phrase(bare)
         entity = self.notebook.find(found.words) if found.words else None
-        if entity is None and found.words and found.head in nouns.PEOPLE:
+        if entity is None and found.words and nouns.is_person(found.head) and found.head not in ANONYMOUS:
             return self.notebook.account()
         return entity
 
@@ -148,6 +149,10 @@ class Extraction:
     def _bare(self, clause: Clause) -> None:
         """'pet owners (name, phone)' or 'each with amount and currency'."""
         each = _EACH_WITH.fullmatch(clause.object)
+        announced = ANNOUNCED.match(clause.object)
+        if announced:
+            self._things(announced["rest"])
+            return
         target = self.object or self.topic
         if each and target is not None:
             give(self.notebook, target, items(each["rest"]))
@@ -205,11 +210,14 @@ class Extraction:
         """'We keep X (…)', 'the system maintains a catalogue of products'."""
         if clause.verb not in verbs.KEEPING | verbs.MAKING | {"be", "support", "handle", "manage", "mark"}:
             return
-        text = re.sub(r"^(?:about|of|up)\s+", "", _cut(clause.object))
+        text = re.sub(r"^(?:about|of|up)\s+", "", _cut(clause.object or clause.listing))
+        listing = listing if clause.object else []
         event = self.topic
         named = self._things(text)
         if named:
             give(self.notebook, named[-1], listing)
+            if clause.verb in verbs.MAKING and clause.lead.lower().startswith(("when", "if", "whenever", "once")):
+                self._occasion(named[-1], clause.lead)
             after = clause.verb in {"log", "write", "record"} and re.match(r"the\b", text) and event in self.acts.events
             if after and event is not None and named[-1] is not event:
                 self.notebook.link(named[-1], event, kind=Kind.ONE_TO_ONE)
@@ -219,6 +227,13 @@ class Extraction:
         text = text[: on.start()] if on else text
         if target is not None and clause.verb in verbs.KEEPING and not re.match(r"(?:who|by whom|to know|nothing)\b", text):
             give(self.notebook, target, items(text) + listing)
+
+    def _occasion(self, entity: Entity, lead: str) -> None:
+        """'When a vehicle enters we create a ticket': the ticket is for the vehicle."""
+        subject = phrase(re.sub(r"^\w+(?:\s+soon\s+as)?\s+", "", lead))
+        target = self.notebook.find(subject.words) if subject.words else None
+        if target is not None and target is not entity and not self.acts.is_account(target):
+            self.notebook.link(entity, target)
 
     def _has(self, subject: Entity, clause: Clause, listing: list[Item]) -> None:
         text = re.sub(r"^(?:of|by|in|to|up of)\s+", "", clause.object)
@@ -240,7 +255,8 @@ class Extraction:
         if listing and entries and entries[-1].words[-1:] and entries[-1].words[-1] in ATTRIBUTE_WITH_VALUES and all(len(e.words) <= 3 for e in listing):
             entries[-1] = parse_item(f"{entries[-1].text} ({clause.listing})") or entries[-1]
             listing = []
-        described = self.notebook.exact(entries[0].words) if len(entries) == 1 and not entries[0].many else None
+        alone = phrase(without_brackets(head))
+        described = self.notebook.exact(alone.words) if len(entries) == 1 and not alone.many and alone.words else None
         if described is not None and described is not subject and (listing or with_ or entries[0].parts) and not self.acts.is_account(described):
             one = bool(re.match(r"(?:an?|one)\s", head)) and clause.verb != "get" or bool(re.match(r"(?:an?|one)\s", head) and not entries[0].parts)
             self.notebook.link(described, subject, kind=Kind.ONE_TO_ONE if one else Kind.MANY_TO_ONE, cascade=True)
@@ -258,7 +274,10 @@ class Extraction:
         self.acts.pair = (subject, pair) if pair is not None and linked_by(self.notebook, subject, pair) is Kind.MANY_TO_MANY else self.acts.pair
         if last is not None and last is not subject:
             self.object = last
-            receiver = self.acts.join(subject, last) if with_ and self.acts.pair == (subject, last) and not last.fields and _plain(with_) else last
+            counted = bool(entries) and entries[-1].counted and last in {self.notebook.exact(e.words) for e in entries}
+            receiver = self.acts.join(subject, last) if with_ and (self.acts.pair == (subject, last) or counted and last.fields) else last
+            if receiver is not last:
+                self.notebook.links = [x for x in self.notebook.links if not (x.child == last.name and x.parent == subject.name)]
             give(self.notebook, receiver, items(with_) + listing)
             if listing:
                 self.topic = last
@@ -287,11 +306,12 @@ class Extraction:
                 give(self.notebook, self.topic, items(clause.object))
             return
         if subject is None:
-            optional = re.match(r"(?:an?\s+)?(?:optional|nice\s+to\s+have|not\s+(?:mandatory|required))", clause.object, re.I)
+            optional = re.match(r"(?:an?\s+)?(?:optional|nullable|empty|null|blank|unset|nice\s+to\s+have|not\s+(?:mandatory|required))", clause.object, re.I)
             required = re.match(r"(?:mandatory|required|needed)\b", clause.object, re.I)
             entry = parse_item(f"{clause.subject}{' (optional)' if optional else ''}") if optional or required else None
             if entry is not None and self.topic is not None and len(entry.words) <= 3:
-                give(self.notebook, self.topic, [entry])
+                more = [s.text for s in segments(clause.object)[1:]]
+                give(self.notebook, self.topic, [entry, *items(", ".join(more))])
             elif clause.passive and re.search(r"\bas\s+an?\s+", clause.object):
                 self._things(re.sub(r"^.*?\bas\s+(?=an?\s)", "", clause.object))
             return
@@ -314,10 +334,6 @@ class Extraction:
 
 def _counted(entries: list[Item]) -> list[Item]:
     return entries
-
-
-def _plain(text: str) -> bool:
-    return bool(text)
 
 
 def _cut(text: str) -> str:

@@ -53,11 +53,11 @@ _DEFAULT = re.compile(
     re.I,
 )
 _UNIT = re.compile(
-    r"\s+(?:in|as)\s+(?P<unit>(?:minor\s+units?|whole\s+)?[A-Za-z%°²]+(?:\s+(?:units?|cents|points))?|%)\s*$", re.I)
+    r"\s+(?:in|as)\s+(?P<unit>(?:minor\s+units?|whole\s+)?[A-Za-z%°²]+[23]?(?:\s+(?:units?|cents|points))?|%)\s*$", re.I)
 _UNITS = frozenset(
     """minutes seconds hours days weeks months years kg kilos kilograms kilo g grams gram lbs pounds km kilometers kilometres miles m meters metres cm mm
     bytes kb mb gb megabytes kilobytes euros euro eur dollars usd gbp cents pence percent % celsius degrees litres liters l ml
-    kwh watts volts minor-units minor pixels px points chf""".split()
+    kwh m2 sqm m3 sqft watts volts minor-units minor pixels px points chf""".split()
 )
 _BOOLEAN = re.compile(r"(?:yes\s*/\s*no|true\s*/\s*false|y\s*/\s*n|\byes\s+or\s+no\b|\btrue\s+or\s+false\b|\bboolean\b|\bbool\b|\bon/off\b|\bcheckbox\b)", re.I)
 _TYPE = re.compile(
@@ -68,7 +68,7 @@ _TYPE = re.compile(
 _CUT = re.compile(
     r"\s*(?:,\s*)?\b(?:which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
     r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|defaults?\b|default\s+to|by\s+default|is\s+|are\s+|must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
-    r"has\s+to|have\s+to|at\s+first|for\s+now|not\s+)\b.*$",
+    r"has\s+to|have\s+to|in\s+(?:a\s+|an\s+)?(?:\w+\s+)?order|at\s+first|for\s+now|not\s+)\b.*$",
     re.I | re.S,
 )
 _WHETHER = re.compile(
@@ -76,10 +76,10 @@ _WHETHER = re.compile(
     r"(?:is|are|was|were|has\s+been|has|have|can\s+be|can|needs?|wants?|does|did|should\s+be|will\s+be)?\s*(?P<rest>.*)$", re.I)
 _LEAD = re.compile(
     r"^(?:(?:and|or|also|plus|just|only|with|then|maybe|perhaps|optionally|optional|unique|required|mandatory|their|its|his|her|our|my|the|an?|some|"
-    r"any|of\s+course|obviously|usually|please|of|is|are|store|include|its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
+    r"any|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|is|are|store|include|its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
     r"each\s+with|a\s+valid|valid|corresponding)\s+)+", re.I)
 ATTRIBUTE_WITH_VALUES = frozenset(
-    "role status state type kind category level priority size condition mode visibility unit interval format species gender weekday severity".split()
+    "role status state stage type kind category level priority size condition mode visibility unit interval format species gender weekday severity".split()
 )
 """Attributes behind which values are listed, not attributes."""
 _NOT_VALUES = frozenset(
@@ -119,11 +119,18 @@ def _gathered(text: str) -> list[str]:
             pieces[-1] += f", which {piece}"
         elif pieces and re.match(r"(?:which|who|but|because|if|when|so|not|eg|ie|usually|once|never|even|unless|until|as)\b", piece, re.I):
             pieces[-1] += f", {piece}"
-        elif pieces and re.search(r"\b(?:one\s+of|either)\b", pieces[-1]) and len(piece.split()) <= 3:
-            pieces[-1] += f" | {re.sub(r'^(?:or|and) ', '', piece)}"
+        elif pieces and _AWAITS.search(pieces[-1]) and len(piece.split()) <= 4 and "(" not in piece:
+            pieces[-1] += " | " + re.sub(r"^(?:or|and)\s+", "", re.sub(r"\s+or\s+", " | ", piece))
+        elif pieces and re.search(r"\b(?:such\s+as|eg|for\s+example|like)\b[^()]*$", pieces[-1]) and len(piece.split()) <= 3 and "(" not in piece:
+            pieces[-1] += f", {piece}"
         else:
             pieces.append(piece)
     return pieces
+
+
+_AWAITS = re.compile(
+    r"\b(?:one\s+of|either|(?:status|state|stage|type|kind|category|level|priority|role|condition)\s+(?:of|is|being|can\s+be|which\s+is))\s+[\w -]+(?:\s\|\s[\w -]+)*$", re.I)
+"""A name behind which the values follow, separated by commas."""
 
 
 def parse_item(text: str) -> Item | None:
@@ -156,7 +163,7 @@ def parse_item(text: str) -> Item | None:
     item = Item(
         text=text.strip(), words=(), remark=remark, optional=optional, unique=bool(_UNIQUE.search(whole)),
         default=_default(whole), boolean=bool(_BOOLEAN.search(whole)), hint=hint,
-        ordered=bool(re.search(r"\bordered\b", bare, re.I)),
+        ordered=bool(re.search(r"\bordered\b|\bin\s+(?:a\s+|an\s+)?(?:\w+\s+)?order\b", bare, re.I)),
     )  # fmt: skip
     item = _with_values(item, bare, notes)
     return item if item.words else None
@@ -207,7 +214,7 @@ def _named(text: str) -> dict[str, object]:
     if words and not counted and is_plural(words[-1]):
         many = True
     return {"words": words, "many": many, "counted": counted, "unit": unit,
-            **({"optional": True} if re.search(r"\b(?:optional(?:ly)?|maybe|perhaps|possibly)\b", leading) else {})}  # fmt: skip
+            **({"optional": True} if re.search(r"\b(?:optional(?:ly)?|maybe|perhaps|possibly|at\s+most)\b", leading) else {})}  # fmt: skip
 
 
 def _name(text: str) -> tuple[str, ...]:
@@ -227,7 +234,7 @@ def _name(text: str) -> tuple[str, ...]:
         if token.tag is Tag.PRONOUN and word not in {"who", "us"}:
             continue
         words += [part for part in re.split(r"[^a-z0-9]+", word) if part] if word != "yes" else []
-    while words and words[-1] in {"unique", "optional", "required", "mandatory", "obviously", "of", "for", "and", "or", "the", "with", "per", "as", "flag", "field", "value", "please", "too", "also", "only"}:
+    while words and words[-1] in {"unique", "optional", "required", "mandatory", "obviously", "of", "for", "and", "or", "the", "with", "per", "as", "flag", "field", "please", "too", "also", "only"}:
         words.pop()
     while words and words[0] in {"of", "for", "and", "or", "with", "on", "in", "its"} and len(words) > 1:
         words.pop(0)
@@ -245,6 +252,9 @@ def _inline_values(bare: str) -> tuple[str, list[str]]:
     chosen = re.match(r"^(?P<name>.+?)\s+(?:is\s+)?(?:one\s+of|either|being|can\s+be)\s*:?\s*(?P<rest>.+)$", bare, re.I)
     if chosen:
         return chosen["name"], _split_values(chosen["rest"])
+    among = re.match(rf"^(?P<name>(?:[\w' -]*\s)?(?:{'|'.join(sorted(ATTRIBUTE_WITH_VALUES))}))\s*:?\s+(?P<values>[\w -]+(?:\s*/\s*[\w -]+)+)$", bare, re.I)
+    if among:
+        return among["name"], _split_values(among["values"])
     slashed = re.match(r"^(?P<name>[\w' -]+?)\s+(?P<values>[\w-]+(?:\s?/\s?[\w-]+){1,}(?:\s+or\s+[\w-]+)?)$", bare)
     if slashed and not re.search(r"\b(?:start|end|and)\b|/(?:time|date|month|year)", slashed["values"]):
         return slashed["name"], _split_values(slashed["values"])
@@ -264,6 +274,7 @@ def _split_values(text: str) -> list[str]:
 
 def _listed(note: str) -> list[str]:
     """The values in a bracket, if it lists some: '(talk 30 min, workshop, or lightning)'."""
+    note = re.sub(r"^(?:which|that)\s+(?:is|are|can\s+be)\s+", "", note.strip(), flags=re.I)
     note = re.sub(r"^(?:one\s+of|either|enum|can\s+be|values?|options?)\s*:?\s*", "", note.strip(), flags=re.I)
     note = re.sub(r"[;,]\s*(?:default\b.*|(?:.*\bby default)$)", "", note, flags=re.I)
     parts = _split_values(note)
@@ -305,6 +316,11 @@ def _parts(note: str) -> list[Item]:
 
 def _apart(entry: Item, last: Item | None) -> list[Item]:
     """'start/end time' becomes two; 'end' after 'current period start' becomes 'current period end'."""
+    timed = re.match(r"^(\w+\s+(?:at|on))\s*/\s*(\w+\s+(?:at|on))\b", entry.text, re.I)
+    if timed:
+        return [f for f in (parse_item(timed[1]), parse_item(timed[2])) if f]
+    if entry.words and entry.words[-1] == "range" and re.search(r"\bmin\w*\b.*\bmax", entry.remark, re.I):
+        return [replace(entry, words=(bound, *entry.words[:-1]), parts=(), values=()) for bound in ("min", "max")]
     both = re.match(r"^(.*?)\b(start|from|check-in|open(?:ing)?|min)\s*/\s*(end|to|check-out|clos(?:e|ing)|max)\b(.*)$", entry.text, re.I)
     if both and not entry.values:
         found = [parse_item(f"{both[1]}{both[k]}{both[4]}") for k in (2, 3)]

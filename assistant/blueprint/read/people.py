@@ -33,7 +33,7 @@ def find_people(source: Source, notebook: Notebook) -> None:
         found = found or notebook.declare(("user",), 3)
         for name in re.split(r"\s*,\s*|\s+and\s+|\s*/\s*", same["people"].strip()):
             words = phrase(name).words
-            if words and found and words[-1] in nouns.PEOPLE:
+            if words and found and nouns.is_person(words[-1]):
                 notebook.aliases[key(words)] = key(found.words)
                 notebook.entities.pop(key(words), None)
     if found is None:
@@ -67,4 +67,4 @@ def choose_account(notebook: Notebook) -> Entity | None:
 
 def _can_sign_in(entity: Entity) -> bool:
     typed = next((t for n, t in entity.fields.items() if n.lower().endswith("email")), None)
-    return typed is not None and typed.field.required and singular(entity.words[-1]) in nouns.PEOPLE
+    return typed is not None and typed.field.required and nouns.is_person(singular(entity.words[-1]))

@@ -17,11 +17,11 @@ _EXCLUDING = re.compile(
     r"(?:we|i|you|they|there|will|is|are|'ll|for)?\s*(?:don'?t|do\s+not|won'?t|will\s+not|doesn'?t)\s+(?:\w+\s+)?"
     r"(?:need|want|build|do|include|bother|worry|implement|care|support|model|handle|deal|plan)\b|"
     r"(?:^|\bexplicitly\s+)no\s+(?!more|two|one|overlap|longer|double|duplicate|overlapping|user|member|customer|physical|matter)\w+|"
-    r"separate(?:ly)?\s+(?:tool|system|app|project|service)|(?:handled|done|managed|dealt\s+with)\s+(?:elsewhere|separately|by\s+hand|by\s+another|"
+    r"separate(?:ly)?\s+(?:tool|system|app|project|service)|(?:\w+ed|done|dealt\s+with|run)\s+(?:elsewhere|separately|by\s+hand|by\s+another|"
     r"in\s+another|outside)|some\s*one\s+else|isn'?t\s+(?:decided|part|needed|in\s+scope)|not\s+decided|"
     r"(?:not|never)\s+(?:now|yet|for\s+now|in\s+(?:this|the\s+first|v1))|(?:forget|ignore|skip)\b(?!\s+to)|"
     r"will\s+(?:look|take\s+care)\b.*\bseparately|same\s+(?:for|goes\s+for)\b|stays?\s+with\b.*\bprovider|store\s+nothing|"
-    r"(?:comes?|add|do|build|for)\s+(?:that\s+|it\s+|them\s+|this\s+)?later\b|no\s+\w+(?:\s+\w+)?\s+(?:yet|for\s+now|at\s+all|please|needed|required))",
+    r"can\s+wait\b|(?:comes?|add|do|build|for)\s+(?:that\s+|it\s+|them\s+|this\s+)?later\b|no\s+\w+(?:\s+\w+)?\s+(?:yet|for\s+now|at\s+all|please|needed|required))",
     re.I,
 )
 _NOT_AN_EXCLUSION = re.compile(
@@ -34,7 +34,7 @@ _CHATTER = re.compile(
     r"^(?:(?:hi|hey|hello|dear|good\s+(?:morning|afternoon|evening|day)|greetings|morning|yo|howdy|hiya)\b[^:]{0,45}|"
     r"(?:thanks|thank\s+you|thx|cheers|regards|best(?:\s+regards|\s+wishes)?|kind\s+regards|sincerely|warm\s+regards|ta|br|xoxo|yours|"
     r"many\s+thanks|all\s+the\s+best|greetings|see\s+you|talk\s+soon|lol|haha)\b.{0,60}|"
-    r"(?:sent\s+from|ps|p\.s)\b.*|[A-Z][a-z]+|never\s+again|we\s+want\s+a\s+small\s+api|lol|ok|okay|so|please|any\s+questions|let\s+me\s+know\b.*)"
+    r"(?:sent\s+from|ps|p\.s)\b.*|never\s+again|we\s+want\s+a\s+small\s+api|lol|ok|okay|so|please|any\s+questions|let\s+me\s+know\b.*)"
     r"[,.!\s]*$",
     re.I,
 )

@@ -10,7 +10,7 @@ _JOINT = re.compile(r"\s*[;,]\s*(?:(?:and|or|plus|then)\s+)?|\s+(?:and|plus|as\s
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of a sentence and the joint before it: '', ',', 'and', ';', '-' or '+'."""
+    """A piece of a sentence and the joint before it: '', ',', 'and', ',and', ';', '-' or '+'."""
 
     text: str
     joint: str = ""
@@ -28,7 +28,7 @@ def segments(text: str) -> list[Segment]:
         if piece:
             found.append(Segment(piece, joint))
         mark = match[0].strip().lower()
-        joint = mark if mark in {"-", ";", "+", "&"} else mark[0] if mark[:1] in ",;" else "and"
+        joint = ",and" if re.fullmatch(r",\s*(?:and|plus)", mark) else mark if mark in {"-", ";", "+", "&"} else mark[0] if mark[:1] in ",;" else "and"
         start = match.end()
     piece = text[start:].strip()
     if piece:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from assistant.blueprint.names import plural
 from assistant.blueprint.read.scope import excludes, is_chatter, is_excluding_heading
+from assistant.blueprint.read.table import untabled
 from assistant.blueprint.read.tag import has_verb
 
-_BULLET = re.compile(r"^(?P<indent>\s*)(?:[-*+](?=\s)|\(?(?:\d+(?:\.\d+)+\.?|\d{1,2}[.)]|[a-z][.)])(?=\s)|\[[ x]\])\s*(?P<text>.*)$")
+_BULLET = re.compile(r"^(?P<indent>\s*)(?:[-*+](?=\s)|\(?(?:\d+(?:\.\d+)+\.?|\d{1,2}[.)]|[a-z][.)])(?=\s)|\[[ x]\]|[A-Z]{1,5}[-_]?\d+(?:\.\d+)*[.:)]?(?=\s+[A-Z]))\s*(?P<text>.*)$")
 _HEADING = re.compile(r"^\s*#{1,6}\s+(?P<text>.*?)\s*#*$")
 _MAIL_HEADER = re.compile(r"^(?:from|to|cc|bcc|date|sent|subject|re|fwd?)\s*:\s*(?P<text>.*)$", re.I)
 _ENDPOINT = re.compile(r"^(?P<method>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/\S*)(?P<rest>.*)$", re.I)
@@ -107,7 +108,7 @@ def _follows_heading(lines: list[_Line], number: int) -> bool:
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     gap = False
-    for raw in text.split("\n"):
+    for raw in untabled(text.split("\n")):
         if not raw.strip() or re.fullmatch(r"\s*[-=_*~`|: +]{3,}\s*(?:\w+)?", raw):
             gap = gap or not raw.strip()
             continue

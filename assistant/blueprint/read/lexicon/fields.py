@@ -139,6 +139,8 @@ RENAMED: tuple[tuple[str, str], ...] = (
     (r"^date (paid|due)$", r"\1 date"),
     (r"^(?:when|date when) (?:it|they|he|she|the \w+)? ?(?:was |were |is |has been )?(\w+(?:ed|en|ought|aid|ent))$", r"\1 at"),
     (r"^(?:the )?(?:time|moment) (?:of )?posting$", "posted at"),
+    (r"^when (?:it|they|he|she|the \w+) (?:is |are )?due$", "due at"),
+    (r"^date ?time$", "scheduled at"),
     (r"^(?:since when|since)$", "since"),
     (r"^(.+) opens$", r"\1 opens at"),
     (r"^(.+) closes$", r"\1 closes at"),

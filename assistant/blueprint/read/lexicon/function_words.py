@@ -4,7 +4,7 @@ from __future__ import annotations
 
 DETERMINERS = frozenset(
     """a an the this that these those each every any some all both no another other others my our your his her its their
-    one such same said""".split()
+    one same said""".split()
 )
 MANY = frozenset("many several multiple various few two three four five six lots plenty numerous different more".split())
 ONE = frozenset("one exactly single".split())
@@ -40,4 +40,6 @@ US = frozenset(
 )
 """Subjects that are the makers or the system itself, never a model of the brief."""
 ANYONE = frozenset("anyone anybody everyone everybody visitor visitors public world guests-without-account".split())
+ANONYMOUS = frozenset("visitor stranger everyone everybody anyone anybody public outsider passer-by".split())
+"""People without an account."""
 GENERIC_PEOPLE = frozenset("person people user users account accounts somebody someone folks".split())

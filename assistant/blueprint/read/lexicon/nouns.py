@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 NEVER_MODELS = frozenset(
-    """system app api backend platform service software site website webapp database db data thing thing one ones way time
-    day everything something anything nothing stuff case need detail info information kind type sort part lot bunch number
-    requirement feature scope version release phase v1 mvp goal idea summary overview detail example backend endpoint
-    frontend ui client-side field column table entity model record-type list list-of rest team company business world
-    user-story story beginning end start middle top bottom side place space moment morning afternoon evening night week
-    month year today tomorrow yesterday call mail email-thread paper sheet spreadsheet whiteboard calendar diary laptop
-    phone email address name title state status flag value attribute property-of rule permission role right login
-    log-in account-type password access authentication authorisation authorization auth jwt token session crud
-    operation request-body response pagination filter sorting search report dashboard notification reminder
-    history log-line audit who what when where why how other both either none all lots people person somebody someone
-    anybody everyone nobody self half first last next per total amount price cost fee currency quantity count unit
-    wife husband mother father friend boss colleague marketing sales deadline question answer-to problem issue-with reason
-    note remark max min maximum minimum default slug id uuid key code date hour minute second percent default combination
-    change modification hold tree root depth copy-of order-of bit fun mistake future past present basis mind hand
-    hands care deal level limit cap mode prototype draft-of thanks regards hi hello hey url link page screen view choice
-    option text description owner-of purpose period duration range point-of-view kid kids order-in kg km scratch
-    currency-code language js typescript node nextjs postgres postgresql prisma mysql sqlite rest graphql json
-    stack tech technology framework library-of""".split()
+    """system app api backend platform service software site website webapp database db data thing one way time everything something
+    anything nothing stuff need detail info information kind type sort part lot bunch number requirement scope version release
+    v1 mvp goal idea summary overview example endpoint frontend ui field column entity list rest world beginning end
+    middle top bottom side moment morning afternoon evening today tomorrow yesterday
+    email address name title state status flag value attribute login password access authentication authorisation authorization auth
+    jwt token crud pagination sorting search dashboard who what when where why how other both either none
+    all people self half total amount price cost fee currency quantity count unit wife husband mother father friend boss
+    max min maximum minimum default slug id uuid key code minute hour second percent combination mistake future past
+    present basis mind hand care limit cap mode thanks regards hi hello hey url text description purpose duration
+    range kid order-in kg km scratch month year day week depth root stack tech technology framework typescript node nextjs postgres postgresql
+    prisma mysql sqlite rest graphql json reason size color colour weight height position capacity notes order-of tree hold
+    fun bit hr listing-of work things thing point phone audit trail trails business modification change""".split()
 )
 """Nouns that a sentence may treat like things but that no backend stores as a table of their own."""
+
+SELDOM_MODELS = frozenset(
+    """question response option session report notification reminder message account calendar page role permission request
+    note link screen problem deal table space view choice action operation rule right history log result phase story issue company team call
+    mail letter paper sheet spreadsheet whiteboard diary laptop filter level night period place feature update case
+    answer deadline remark body root code email-thread""".split()
+)
+"""Nouns that are models only where a brief gives them attributes, or makes them the subject of what is stored."""
+
+NOT_PEOPLE = frozenset(
+    """order folder number offer letter paper computer printer sensor server container trailer calendar poster timer layer filter header
+    counter character chapter semester quarter meter router charger power water tower center voucher transfer register ladder error
+    color door floor motor indicator factor vector monitor elevator generator reactor committee coffee fee list playlist checklist
+    wishlist whitelist booster cluster parameter transistor trigger holder newsletter tracker scooter buffer
+    locker shelter parlor sector tier theater paint newspaper barrier supper dinner slider banner corner border river
+    weather matter category laser sticker bumper cooler heater freezer toaster reminder helper""".split()
+)
+"""Nouns that end like the names of people but are not."""
 
 PEOPLE = frozenset(
     """admin administrator agent applicant artist assistant attendee author backer buyer candidate captain chair client
@@ -74,3 +86,8 @@ NAMELESS = frozenset(
     invitation shift message comment""".split()
 )
 """Events and lines: they have no name of their own."""
+
+
+def is_person(word: str) -> bool:
+    """Whether a noun in the singular names a person by what they do: 'librarian', and 'listener' by its ending."""
+    return word in PEOPLE or (len(word) > 4 and word.endswith(("er", "or", "ist", "eur")) and word not in NOT_PEOPLE)

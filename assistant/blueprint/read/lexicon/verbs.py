@@ -30,7 +30,7 @@ NOUN_OF_ACTION = {
 
 ACTIONS = frozenset(
     """add administer approve archive arrange ask assess author award browse build cancel change choose claim close collect
-    compete complete compose conduct confirm coach cover create deal decide delete deliver design do drive earn edit employ
+    compete complete compose conduct configure define perform confirm coach cover create deal decide delete deliver design do drive earn edit employ
     enter evaluate exchange export feed fill fix fund generate give grade handle help host import issue land launch lead
     learn leave lend lesson like list load log make manage mark measure meet mentor monitor moderate move name offer open
     operate organise organize own park pause perform pick place plan play post prepare process produce publish put read
@@ -41,14 +41,14 @@ ACTIONS = frozenset(
 ) | frozenset(NOUN_OF_ACTION)
 
 MAKING = frozenset(
-    """add author build compose conduct create design enter file generate issue launch list log make manage offer open
+    """add author build compose conduct configure define perform schedule create design enter file generate issue launch list log make manage offer open
     organise organize own place post prepare produce publish raise record request run schedule send set share start submit
     sell teach track upload write host lead plan ask report submit leave give
     """.split()
 )
 """The object of these is a record that belongs to the subject."""
 
-PLACING = frozenset("assign share park place store locate group belong link attach organise organize file categorise allocate nest tag sort".split())
+PLACING = frozenset("assign share park place store locate group belong link attach organise organize file categorise allocate nest tag sort use".split())
 """'X is ...ed at Y' with these says where X belongs."""
 
 READING = frozenset("read see view browse list find search look filter access show watch know download export".split())
