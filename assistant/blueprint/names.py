@@ -10,13 +10,18 @@ import inflect
 
 @cache
 def _engine() -> inflect.engine:
-    engine = inflect.engine()
-    for one, many in _IRREGULAR.items():
-        engine.defnoun(one, many)
-    return engine
+    return inflect.engine()
 
 
-_IRREGULAR = {"leave": "leaves", "media": "media", "data": "data", "staff": "staff", "quiz": "quizzes"}
+_PLURALS = {
+    **{word: f"{word}s" for word in "todo promo combo cargo expo condo peso disco turbo typo intro motto leave".split()},
+    **{word: f"{word}es" for word in "gas lens canvas atlas alias bias tennis chassis".split()},
+    **{word: word for word in "media data metadata staff criteria".split()},
+    "quiz": "quizzes",
+    "axis": "axes",
+}
+"""Singular -> plural, where the rules of inflect do not give what a backend would be named."""
+_SINGULARS = {many: one for one, many in _PLURALS.items()}
 _SINGULAR_ENDINGS = ("ss", "us", "is")
 
 
@@ -61,6 +66,10 @@ def label(name: str) -> str:
 def plural(name: str) -> str:
     """The same name with its last word in the plural; already plural names stay."""
     head, last = _split(name)
+    if last.lower() in _SINGULARS:
+        return name
+    if known := _PLURALS.get(last.lower()):
+        return head + _as_case(last, known)
     if not last.lower().endswith(_SINGULAR_ENDINGS) and _engine().singular_noun(last.lower()):
         return name
     return head + _as_case(last, str(_engine().plural_noun(last.lower())))
@@ -70,7 +79,9 @@ def plural(name: str) -> str:
 def singular(name: str) -> str:
     """The same name with its last word in the singular; singular names stay."""
     head, last = _split(name)
-    if last.lower().endswith(_SINGULAR_ENDINGS):
+    if known := _SINGULARS.get(last.lower()):
+        return head + _as_case(last, known)
+    if last.lower() in _PLURALS or last.lower().endswith(_SINGULAR_ENDINGS):
         return name
     found = _engine().singular_noun(last.lower())
     return head + _as_case(last, str(found)) if found else name
