@@ -13,10 +13,27 @@ def _engine() -> inflect.engine:
     return inflect.engine()
 
 
+_WITH_S = (
+    "todo",
+    "promo",
+    "combo",
+    "cargo",
+    "expo",
+    "condo",
+    "peso",
+    "disco",
+    "turbo",
+    "typo",
+    "intro",
+    "motto",
+    "leave",
+)
+_WITH_ES = ("gas", "lens", "canvas", "atlas", "alias", "bias", "tennis", "chassis")
+_UNCOUNTED = ("media", "data", "metadata", "staff", "criteria")
 _PLURALS = {
-    **{word: f"{word}s" for word in "todo promo combo cargo expo condo peso disco turbo typo intro motto leave".split()},
-    **{word: f"{word}es" for word in "gas lens canvas atlas alias bias tennis chassis".split()},
-    **{word: word for word in "media data metadata staff criteria".split()},
+    **{word: f"{word}s" for word in _WITH_S},
+    **{word: f"{word}es" for word in _WITH_ES},
+    **{word: word for word in _UNCOUNTED},
     "quiz": "quizzes",
     "axis": "axes",
 }
