@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.draft.design import Design
 from assistant.draft.suite.access import access_file
 from assistant.draft.suite.bodies import bodies_file
+from assistant.draft.suite.entities import entity_file
 from assistant.draft.suite.owners import owned, owners_file
 from assistant.draft.suite.requests import people_file, requests_file
 from assistant.draft.suite.rows import row_file
@@ -26,6 +27,7 @@ def suite_files(design: Design) -> dict[str, str]:
         found[f"tests/world/{it.file}.ts"] = row_file(design, it)
         if design.of(it):
             found[f"tests/access/{it.file}.ts"] = access_file(design, it)
+            found[f"tests/{it.file}.test.ts"] = entity_file(design, it)
     proofs = "\n".join(f'import "./access/{it.file}";' for it in design.entities if design.of(it))
     found["tests/access.test.ts"] = f"{proofs}\n{found['tests/access.test.ts']}"
     return found

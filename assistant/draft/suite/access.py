@@ -16,7 +16,7 @@ from assistant.draft.suite.owners import owned, owners_name
 from assistant.draft.suite.proof import creates, first_steps, follow, lists, people, stage, status
 from assistant.draft.suite.rows import VALUES, made_names
 from assistant.draft.suite.script import literal, module, record
-from assistant.draft.suite.value import sample
+from assistant.draft.suite.value import outside, sample
 from assistant.draft.who import who
 
 Expected = dict[str, int | str]
@@ -124,7 +124,7 @@ def _writers(each: Input) -> str:
 
 def _sent(design: Design, it: Entity, each: Input) -> str:
     assert each.column is not None
-    return sample(design, it, each.column).body.replace("(n", "(next()").replace("${n}", "${next()}")
+    return outside(sample(design, it, each.column).body)
 
 
 def _has_role(design: Design, it: Entity, name: str, each: Input) -> bool:

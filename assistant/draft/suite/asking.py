@@ -27,7 +27,7 @@ from assistant.draft.suite.proof import (
     status,
 )
 from assistant.draft.suite.script import literal, member, record
-from assistant.draft.suite.value import sample
+from assistant.draft.suite.value import outside, sample
 
 CHANGES = (OperationKind.UPDATE, OperationKind.DELETE, OperationKind.TRANSITION, OperationKind.ACTION)
 
@@ -60,10 +60,7 @@ def _fixed(design: Design, it: Entity, name: str) -> str:
     """A value of a field outside of any row."""
     column = it.column(name)
     assert column is not None
-    code = sample(design, it, column).body
-    return code.replace("(n", "(next()").replace("${n}", "${next()}").replace("note: n", "note: next()").replace(
-        "+ n", "+ next()"
-    )  # fmt: skip
+    return outside(sample(design, it, column).body)
 
 
 def record_values(design: Design, op: Operation, step: Transition | None = None) -> list[dict[str, Value]]:

@@ -16,7 +16,7 @@ from assistant.draft.suite.owners import owned, owners_name, value_code
 from assistant.draft.suite.proof import owner_name
 from assistant.draft.suite.rows import VALUES, made_names
 from assistant.draft.suite.script import member, module, record
-from assistant.draft.suite.value import sample
+from assistant.draft.suite.value import is_numbered, sample
 
 
 def bodies_file(design: Design) -> str:
@@ -114,7 +114,7 @@ def _new(design: Design, it: Entity) -> str:
     ]
     text = record([*entries, ("", "...over")])
     actor = "actor: Caller" if "(actor)" in text else "_actor: Caller"
-    numbered = "  const n = next();\n" if _counts(text) else ""
+    numbered = "  const n = next();\n" if is_numbered(text) else ""
     return f"""/** A right body for {names.article(it.label)}; it refers to what the caller may see. */
 export async function new{it.pascal}({actor}, over: Body = {{}}): Promise<Body> {{
 {numbered}  return {text};
@@ -124,7 +124,7 @@ export async function new{it.pascal}({actor}, over: Body = {{}}): Promise<Body> 
 def _changes(design: Design, it: Entity) -> str:
     text = record([*_entries(design, it, it.changes())] or _last_resort(design, it))
     actor = "actor: Caller" if "(actor)" in text else "_actor: Caller"
-    numbered = "  const n = next();\n" if _counts(text) else ""
+    numbered = "  const n = next();\n" if is_numbered(text) else ""
     return f"""/** A right body that edits the fields of {names.article(it.label)} that are its own. */
 export async function changed{it.pascal}({actor}): Promise<Body> {{
 {numbered}  return {text};
@@ -139,10 +139,6 @@ def _last_resort(design: Design, it: Entity) -> list[tuple[str, str]]:
         if each.column:
             return [(each.name, sample(design, it, each.column).body)]
     return [(each.name, "[]") for each in it.changes()]
-
-
-def _counts(text: str) -> bool:
-    return any(mark in text for mark in ("${n}", "(n", " n ", "n %", ": n,", ": n }", "note: n", "n.toString"))
 
 
 def _entries(design: Design, it: Entity, inputs: tuple[Input, ...]) -> Iterator[tuple[str, str]]:

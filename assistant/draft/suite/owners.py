@@ -17,7 +17,7 @@ from assistant.draft.suite.graph import Ownership
 from assistant.draft.suite.proof import first_steps, follow, owner_name, ownerships
 from assistant.draft.suite.rows import VALUES, made_names, over_type
 from assistant.draft.suite.script import key, literal, module, record
-from assistant.draft.suite.value import sample
+from assistant.draft.suite.value import outside, sample
 
 
 def owners_file(design: Design) -> str:
@@ -160,7 +160,7 @@ def value_code(design: Design, it: Entity, name: str, value: Value) -> str:
     if isinstance(value, Given):
         if column.relation:
             return f"(await make{column.relation.target}()).id"
-        return sample(design, it, column).row.replace("(n)", "(next())").replace("${n}", "${next()}")
+        return outside(sample(design, it, column).row)
     if value is not None and column.field.scalar is Scalar.BIG_INT:
         return f"BigInt({value})"
     return literal(value)

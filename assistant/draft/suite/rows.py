@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.blueprint import names
 from assistant.blueprint.field import Scalar
 from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Origin
 from assistant.draft.suite.script import module, record
-from assistant.draft.suite.value import sample, scale_of
+from assistant.draft.suite.value import is_numbered, sample, scale_of
 
 VALUES = (
     "base64", "bytes", "clock", "country", "currency", "day", "future", "inTurn", "moment", "next", "past", "times",
@@ -43,15 +42,11 @@ def over_type(it: Entity) -> str:
 def _factory(design: Design, it: Entity) -> str:
     columns = [(c.name, _row_value(design, it, c)) for c in it.columns if _is_made(c)]
     needs = " and what it needs" if any(key.relation.required for key in it.keys) else ""
-    numbered = "  const n = next();\n" if any("n" in _words(value) for _, value in columns) else ""
+    numbered = "  const n = next();\n" if any(is_numbered(value) for _, value in columns) else ""
     return f"""/** A {it.label} in the database{needs}; the optional columns are empty. */
 export async function make{it.pascal}(over: {over_type(it)} = {{}}): Promise<{it.pascal}> {{
 {numbered}  return db().{it.camel}.create({{ data: {record([*columns, ("", "...over")])} }});
 }}"""
-
-
-def _words(expression: str) -> list[str]:
-    return names.words(expression.replace("${n}", " n ")) if "n" in expression else []
 
 
 def _is_made(column: Column) -> bool:

@@ -29,7 +29,7 @@ def auth_file(design: Design, account: Entity) -> str:
         "GONE": '"01a2039e-4f38-76ef-a735-23ea3f2244fe"'
         if design.blueprint.conventions.id is IdType.UUID
         else "2_147_483_647",
-        "UNKNOWN": literal("nobody@example.org" if is_email else "nobody"),
+        "UNKNOWN": "`nobody-${next()}@example.org`" if is_email else "`nobody-${next()}`",
         "AN_IDENTIFIER": names.article(names.label(auth.identifier)),
         "TAKEN": f"{names.kebab(account.pascal)}-{names.kebab(auth.identifier)}-taken",
         "STORED": record([("", "...sent"), *([("role", literal(auth.default_role))] if auth.roles else [])]),

@@ -24,8 +24,18 @@ def static_files(design: Design) -> dict[str, str]:
         "tests/client.ts": template("client.ts", SECRETS=_secrets(design)),
         "tests/world/values.ts": template("values.ts"),
         "tests/access/prove.ts": template("prove.ts"),
+        "tests/proofs/lists.ts": template("lists.ts", MOST=str(design.blueprint.conventions.max_page_size)),
         "tests/access.test.ts": template("access.test.ts"),
-        "tests/contract.test.ts": template("contract.test.ts", BASE=base, IDS=_ids(design)),
+        "tests/contract.test.ts": template(
+            "contract.test.ts",
+            BASE=base,
+            IDS=_ids(design),
+            ANYONE='import { anyone } from "@/lib/policy/actor";\n' if design.account else "",
+            GUARDED="!security || (security.length > 0 && security.every((each) => Object.keys(each).length > 0))"
+            if design.account
+            else "security?.length",
+            CONTRACT="{ who: anyone }" if design.account else "{}",
+        ),
         "tests/bodies.test.ts": template("bodies.test.ts", UNTRIED=_untried(design)),
     }
     if design.account:

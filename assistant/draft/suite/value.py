@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from assistant.blueprint import names
@@ -76,6 +77,19 @@ def _one(design: Design, it: Entity, column: Column) -> Sample:
             return Sample("base64(n)", "bytes(n)")
         case Scalar.UUID:
             return _same("randomUUID()")
+
+
+_NUMBER = re.compile(r"(?<![\w.\"'])n(?!\w)")
+
+
+def is_numbered(code: str) -> bool:
+    """Whether an expression reads `n`."""
+    return _NUMBER.search(code) is not None
+
+
+def outside(code: str) -> str:
+    """The same value outside of a row: `n` is taken anew."""
+    return _NUMBER.sub("next()", code)
 
 
 def _same(expression: str) -> Sample:

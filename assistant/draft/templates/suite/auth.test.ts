@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 import { call, type Problem, problem, ready } from "./client";
 import { password } from "./world/password";
 import { __PEOPLE__ } from "./world/people";
-import { times } from "./world/values";
+import { next, times } from "./world/values";
 import { make__ACCOUNT__, shown__ACCOUNT__ } from "./world/__FILE__";
 
 type Token = { accessToken: string; tokenType: string; expiresIn: number };

@@ -60,8 +60,9 @@ function answerOf(operation: Operation): string {
   return nameOf(operation.responses[successOf(operation)]?.content?.["application/json"]?.schema.$ref);
 }
 
-export const successOf = ({ responses }: Operation): number =>
-  Number(Object.keys(responses).find((status) => status.startsWith("2")));
+export function successOf({ responses }: Operation): number {
+  return Number(Object.keys(responses).find((status) => status.startsWith("2")));
+}
 
 export const bodyOf = ({ requestBody }: Operation): Schema =>
   schemas[nameOf(requestBody?.content["application/json"]?.schema.$ref)] ?? {};

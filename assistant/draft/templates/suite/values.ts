@@ -16,6 +16,9 @@ export const day = (n: number, later = 0): string =>
 export const past = (): Date => new Date(Date.now() - 3 * DAY);
 export const future = (): Date => new Date(Date.now() + 3 * DAY);
 
+/** Whether a moment of the database, or of an answer, is about now. */
+export const isRecent = (moment: unknown): boolean => Math.abs(new Date(String(moment)).getTime() - Date.now()) < 60_000;
+
 const pick = (list: string, n: number): string => list.split(" ")[n % list.split(" ").length] ?? "";
 export const country = (n: number): string => pick("NL DE FR ES IT PT SE NO DK FI PL CZ AT CH BE IE US CA MX BR JP", n);
 export const currency = (n: number): string => pick("EUR USD GBP CHF SEK NOK DKK PLN CZK CAD MXN BRL JPY AUD", n);

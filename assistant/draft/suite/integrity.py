@@ -1,0 +1,261 @@
+"""Tests of what has to stay true: uniqueness, references, order, and what the database itself refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistant.blueprint import names
+from assistant.blueprint.access import Operation as Basic
+from assistant.blueprint.behaviour import Distinct, Ordered
+from assistant.blueprint.plan import IdType
+from assistant.draft.design import Design
+from assistant.draft.entity import Column, Entity, Input, Origin, Source
+from assistant.draft.operation import Operation, OperationKind
+from assistant.draft.suite.asking import granted
+from assistant.draft.suite.bodies import over_code
+from assistant.draft.suite.condition import variants
+from assistant.draft.suite.crud import find, stored_columns
+from assistant.draft.suite.proof import Case, stage
+from assistant.draft.suite.script import member, record
+from assistant.draft.suite.value import outside, sample
+
+
+def integrity_tests(design: Design, it: Entity) -> Iterator[str]:
+    """The blocks of an entity's file about what holds between fields and records."""
+    by_kind = {op.kind: op for op in design.of(it)}
+    writing = [op for kind in (OperationKind.CREATE, OperationKind.UPDATE) if (op := by_kind.get(kind))]
+    for group in unique_groups(it):
+        yield from _unique(design, it, group, by_kind)
+    for op in writing:
+        yield from _references(design, op)
+        yield from _links(design, op)
+    for constraint in it.model.constraints:
+        match constraint:
+            case Ordered():
+                yield from (_ordered(it, op, constraint) for op in writing if _sends(op, constraint))
+            case Distinct():
+                yield from (_distinct(it, op, constraint) for op in writing if _sends_both(it, op, constraint))
+    yield from _database(design, it)
+
+
+def unique_groups(it: Entity) -> Iterator[tuple[Column, ...]]:
+    """The columns of each unique constraint."""
+    yield from ((c,) for c in it.columns if c.field.unique and c.origin in (Origin.FIELD, Origin.KEY))
+    for group in it.model.unique_together:
+        yield tuple(column for name in group if (column := it.column(name)))
+
+
+def _type(it: Entity, group: tuple[Column, ...]) -> str:
+    parts = [names.kebab(c.relation.name if c.relation else c.name) for c in group]
+    return f"{names.kebab(it.pascal)}-{'-'.join(parts)}-taken"
+
+
+def _words(group: tuple[Column, ...]) -> str:
+    return " and ".join(names.label(c.relation.name if c.relation else c.name) for c in group)
+
+
+def _unique(
+    design: Design, it: Entity, group: tuple[Column, ...], by_kind: dict[OperationKind, Operation]
+) -> Iterator[str]:
+    op = by_kind.get(OperationKind.CREATE)
+    sent = {each.name for each in it.creation()}
+    set_by_server = {key.column.name for key in it.keys if key.source in (Source.ACTOR, Source.PARENT)}
+    client_keys = [key.column.name for key in it.keys if key.source is Source.CLIENT]
+    if op and all(column.name in sent | set_by_server for column in group):
+        kept = list(dict.fromkeys([c.name for c in group if c.name in sent] + [k for k in client_keys if k in sent]))
+        same = record([(name, f"body{member(name)}") for name in kept])
+        yield f"""test("there is one {it.label} of one {_words(group)}, also when sent at the same moment", async () => {{
+    const {{ method, path, actor, body }} = await requests.{op.id}();
+    const again = async () => call(method, path, {{ actor, body: await new{it.pascal}(actor, {same}) }});
+    const replies = await Promise.all([again(), again(), again()]);
+    expect(replies.map(({{ status }}) => status).sort()).toEqual([201, 409, 409]);
+    expect(await again()).toMatchObject(problem(409, "{_type(it, group)}"));
+  }});"""
+    op = by_kind.get(OperationKind.UPDATE)
+    changed = [c for c in group if c.name in {i.name for i in it.changes()} and not c.relation]
+    if op and changed and not changed[0].field.many:
+        column = changed[0]
+        shared = [(c.name, f"row.{c.name}") for c in group if c is not column]
+        value = sample(design, it, column)
+        code = outside(value.row)
+        yield f"""test("an edit cannot take the {names.label(column.name)} of another {it.label}, but keep its own", async () => {{
+    const {{ method, path, actor, id }} = await requests.{op.id}({{ {column.name}: {code} }});
+    const row = {find(it, "id")};
+    const other = shown{it.pascal}(await make{it.pascal}({record([*shared, (column.name, code)])}));
+    const edit = ({column.name}: unknown) => call(method, path, {{ actor, body: {{ {column.name} }} }});
+    expect(await edit(other.{column.name})).toMatchObject(problem(409, "{_type(it, group)}"));
+    expect((await edit(shown{it.pascal}(row).{column.name})).status).toBe(200);
+  }});"""
+
+
+def _references(design: Design, op: Operation) -> Iterator[str]:
+    found = granted(design, op)
+    for each in op.body or ():
+        if not each.column or not each.column.relation or found is None:
+            continue
+        if each.column.field.write_roles:
+            continue
+        target = design.entity(each.column.relation.target)
+        lines = [f'["that does not exist", async () => {_nothing(design)}]']
+        if any(column.origin is Origin.DELETED for column in target.columns):
+            lines.append(
+                f'["that was removed", async () => (await make{target.pascal}({{ deletedAt: new Date() }})).id]'
+            )
+        if (hidden := _hidden(design, target, stage(design, target, replace(found.person, owns=None), {}))) is not None:
+            lines.append(f'["that the caller may not see", async () => (await make{target.pascal}({hidden})).id]')
+        name = names.label(each.column.relation.name)
+        yield f"""test.each([{", ".join(lines)}])("{op.kind.value}: {names.article(name)} %s is refused", async (_, make) => {{
+    const {{ method, path, actor, body }} = await requests.{op.id}();
+    const reply = await call(method, path, {{ actor, body: {{ ...body, {each.name}: await make() }} }});
+    expect(reply).toMatchObject(problem(422, "invalid", "#/{each.name}"));
+  }});"""
+        if not each.required:
+            yield f"""test("{op.kind.value}: {names.article(name)} is stored, and null where there is none", async () => {{
+    for (const filled of [true, false]) {{
+      const {{ method, path, actor, body }} = await requests.{op.id}();
+      const {each.name} = filled ? (await seen{target.pascal}(actor)).id : null;
+      const reply = await call(method, path, {{ actor, body: {{ ...body, {each.name} }} }});
+      expect(reply).toMatchObject({{ status: {op.status}, body: {{ {each.name} }} }});
+    }}
+  }});"""
+
+
+def _nothing(design: Design) -> str:
+    return (
+        '"01a2039e-4f38-76ef-a735-23ea3f2244fe"' if design.blueprint.conventions.id is IdType.UUID else "2_147_483_647"
+    )
+
+
+def _hidden(design: Design, target: Entity, case: Case) -> str | None:
+    """Columns of a record that the person of the case may not see; None where there is none."""
+    rules = target.model.access.rules(Basic.READ)
+    if not rules or target.is_account:
+        return None
+    tests = tuple(rule.when for rule in rules if rule.when)
+    for values in variants(design, target, tests):
+        row = case.graph.make(target, values)
+        if not case.permits(rules, row):
+            return over_code(design, target, values)
+    return None
+
+
+def _links(design: Design, op: Operation) -> Iterator[str]:
+    for each in op.body or ():
+        if each.link is None:
+            continue
+        target = design.entity(each.link.relation.target)
+        see = f"(await seen{target.pascal}(actor)).id"
+        title = "are stored as sent" if op.kind is OperationKind.CREATE else "are replaced as a whole"
+        again = (
+            ""
+            if op.kind is OperationKind.CREATE
+            else f"""
+    expect((await send([ids[1]])).body.{each.name}).toEqual([ids[1]]);
+    expect((await send([])).body.{each.name}).toEqual([]);"""
+        )
+        yield f"""test("{op.kind.value}: {names.label(each.link.relation.name)} {title}", async () => {{
+    const {{ method, path, actor, body }} = await requests.{op.id}();
+    const ids = [{see}, {see}];
+    const send = ({each.name}: unknown[]) => call<Shown>(method, path, {{ actor, body: {{ ...body, {each.name} }} }});
+    const reply = await send(ids);
+    expect({{ status: reply.status, ids: [...reply.body.{each.name}].sort() }}).toEqual({{ status: {op.status}, ids: ids.sort() }});{again}
+    expect(await send([{_nothing(design)}])).toMatchObject({{ status: 422 }});
+  }});"""
+
+
+def _sends(op: Operation, constraint: Ordered) -> bool:
+    sent = {each.name for each in op.body or ()}
+    return constraint.after in sent or constraint.before in sent
+
+
+def _ordered(it: Entity, op: Operation, constraint: Ordered) -> str:
+    """Sent together, and one held against what is stored."""
+    sent = {each.name for each in op.body or ()}
+    pointer = constraint.after if constraint.after in sent else constraint.before
+    before, after = it.column(constraint.before), it.column(constraint.after)
+    assert before is not None
+    assert after is not None
+    equal = op.status if constraint.or_equal else 422
+    lines = []
+    if {constraint.before, constraint.after} <= sent:
+        lines.append(
+            f"expect(await send({{ {constraint.before}: body.{constraint.after}, {constraint.after}: body.{constraint.before} }}))"
+            f'.toMatchObject(problem(422, "invalid", "#/{pointer}"));'
+        )
+        lines.append(f"expect((await send({{ {constraint.after}: body.{constraint.before} }})).status).toBe({equal});")
+    elif before.field.scalar in ("DateTime", "Date"):
+        code = "past()" if pointer == constraint.after else 'new Date("2900-01-01")'
+        text = f"{code}.toISOString(){'.slice(0, 10)' if before.field.scalar == 'Date' else ''}"
+        lines.append(
+            f'expect(await send({{ {pointer}: {text} }})).toMatchObject(problem(422, "invalid", "#/{pointer}"));'
+        )
+    body = "\n    ".join(lines)
+    text = f"{names.label(constraint.after)} lies after {names.label(constraint.before)}"
+    return f"""test("{op.kind.value}: {text}", async () => {{
+    const {{ method, path, actor, body }} = await requests.{op.id}();
+    const send = (change: object) => call(method, path, {{ actor, body: {{ ...body, ...change }} }});
+    {body}
+  }});"""
+
+
+def _sends_both(it: Entity, op: Operation, constraint: Distinct) -> bool:
+    return _input(it, op, constraint.second) is not None
+
+
+def _input(it: Entity, op: Operation, relation: str) -> Input | None:
+    column = it.column(relation)
+    return next((each for each in op.body or () if column and each.name == column.name), None)
+
+
+def _distinct(it: Entity, op: Operation, constraint: Distinct) -> str:
+    first, second = it.column(constraint.first), it.column(constraint.second)
+    assert first is not None
+    assert second is not None
+    key = next(key for key in it.keys if key.column is first)
+    if _input(it, op, constraint.first):
+        same, also = f"body.{first.name} ?? (await seen{key.relation.target}(actor)).id", f"{first.name}: same, "
+    elif op.kind is OperationKind.CREATE:
+        same, also = ("signedIn(actor).id" if key.source is Source.ACTOR else "id"), ""
+    else:
+        same, also = f"({find(it, 'id')}).{first.name}", ""
+    taken = (
+        "actor, id, body"
+        if "id" in same.replace("signedIn", "").replace("Id", "").replace(".id", "")
+        else "actor, body"
+    )
+    return f"""test("{op.kind.value}: {names.label(constraint.first)} and {names.label(constraint.second)} differ", async () => {{
+    const {{ method, path, {taken} }} = await requests.{op.id}();
+    const same = {same};
+    const reply = await call(method, path, {{ actor, body: {{ ...body, {also}{second.name}: same }} }});
+    expect(reply).toMatchObject(problem(422, "invalid", "#/{second.name}"));
+  }});"""
+
+
+def _database(design: Design, it: Entity) -> Iterator[str]:
+    """Held by the database, whatever the code does."""
+    columns = [f'["{c.db_name}", "NULL"]' for c in stored_columns(it)]
+    if design.blueprint.conventions.id is IdType.UUID:
+        columns += [f'["{c.db_name}", "gen_random_uuid()"]' for c in it.columns if c.relation]
+    else:
+        columns += [f'["{c.db_name}", "2147483647"]' for c in it.columns if c.relation]
+    yield f"""test.each([{", ".join(columns)}])("the database keeps %s from being %s", async (column, value) => {{
+    await make{it.pascal}();
+    const write = db().$executeRawUnsafe(`UPDATE "{it.table}" SET "${{column}}" = ${{value}}`);
+    await expect(write).rejects.toThrow();
+  }});"""
+    for group in unique_groups(it):
+        if any(c.field.many for c in group):
+            continue
+        values = [(c.name, _value(design, it, c)) for c in group]
+        yield f"""test("the database keeps {_words(group)} unique", async () => {{
+    const one = {record(values)};
+    await make{it.pascal}(one);
+    await expect(make{it.pascal}(one)).rejects.toThrow();
+  }});"""
+
+
+def _value(design: Design, it: Entity, column: Column) -> str:
+    if column.relation:
+        return f"(await make{column.relation.target}()).id"
+    return outside(sample(design, it, column).row)

@@ -1,0 +1,195 @@
+"""Tests of the list of one entity: pages, sorting, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.blueprint.field import Format, Scalar
+from assistant.draft.design import Design
+from assistant.draft.entity import Column, Entity, Origin
+from assistant.draft.listing import Comparison, Filter, filters
+from assistant.draft.operation import Operation
+from assistant.draft.suite.asking import Granted, caller_code, granted, path_code, record_code
+from assistant.draft.suite.bodies import over_code
+from assistant.draft.suite.condition import Values, usual
+from assistant.draft.suite.owners import owners_name
+from assistant.draft.suite.proof import owner_name
+from assistant.draft.suite.script import literal, member
+from assistant.draft.suite.value import number_bounds, outside, sample, text_bounds, values_of
+
+_MOST_BY_DEFAULT = 60
+"""Default pages above this are not filled by a test: it would take long and tell little more."""
+
+
+def list_tests(design: Design, it: Entity, op: Operation) -> Iterator[str]:
+    """The blocks about an entity's list."""
+    found = granted(design, op)
+    if found is None or not _repeats(it, found):
+        return
+    yield _open(design, it, op, found)
+    size = min(design.blueprint.conventions.page_size, _MOST_BY_DEFAULT)
+    inside = [f"provePages(open, {size});"]
+    if cases := [f"[{literal(name)}, {values}]" for name, values in _orders(design, it, found)]:
+        inside.append(f"proveSorting(open, [{', '.join(cases)}]);")
+    if narrowed := [_filter(design, it, each, found) for each in filters(design, it)]:
+        inside.append(f"proveFilters(open, [{', '.join(filter(None, narrowed))}]);")
+    yield f"""describe("{it.labels}", () => {{
+  {chr(10).join(inside)}
+}});"""
+
+
+def _repeats(it: Entity, found: Granted) -> bool:
+    """Whether one person can have several records."""
+    if found.person.owns is None:
+        return True
+    key = it.key(found.person.owns.steps[0])
+    return found.person.owns.path != "self" and not (key and key.column.field.unique)
+
+
+def _open(design: Design, it: Entity, op: Operation, found: Granted) -> str:
+    """A listing, as tests/proofs/lists.ts needs it."""
+    lines = [f"const actor = {caller_code(found.person)};"]
+    path = path_code(op, op.parent.column.name if op.parent else "")
+    owns = found.person.owns
+    fixed: list[tuple[str, str]] = []
+    if op.parent:
+        lines.append(f"const {{ {op.parent.column.name} }} = {record_code(design, it, found.person, found.values)};")
+        fixed.append(("", op.parent.column.name))
+    below_parent = owns is not None and op.parent is not None and owns.steps[0] == op.parent.relation.name
+    values = over_code(design, it, _unusual(design, it, found.values)).removeprefix("{ ").removesuffix(" }")
+    columns = ", ".join([*([values] if values else []), *(value for _, value in fixed), "...over"])
+    over = "over" if columns == "...over" else f"{{ {columns} }}"
+    if owns is None or below_parent:
+        make = f"(over?: object) => make{it.pascal}({over})"
+    else:
+        make = f"(over?: object) => {owners_name(it)}{member(owner_name(owns))}(signedIn(actor), {over})"
+    soft = any(column.origin is Origin.DELETED for column in it.columns)
+    remove = (
+        f"({{ id }}: {it.pascal}) => db().{it.camel}.update({{ where: {{ id }}, data: {{ deletedAt: new Date() }} }})"
+        if soft
+        else f"({{ id }}: {it.pascal}) => db().{it.camel}.delete({{ where: {{ id }} }})"
+    )
+    lines.append(f"return {{ path: {path}, actor, make: {make}, show: shown{it.pascal}, remove: {remove} }};")
+    inside = "\n  ".join(lines)
+    return f"async function open() {{\n  {inside}\n}}"
+
+
+def _unusual(design: Design, it: Entity, values: Values) -> Values:
+    return {name: value for name, value in values.items() if usual(design, it).get(name, ...) != value}
+
+
+def _orders(design: Design, it: Entity, found: Granted) -> Iterator[tuple[str, str]]:
+    for name in it.resource.sort if it.resource else ():
+        column = it.column(name)
+        if column is None or name in found.values:
+            continue
+        values = ascending(design, column)
+        if len(values) > 1:
+            repeated = values if column.field.unique else [values[0], values[0], *values[1:], *values[-1:]]
+            yield name, f"[{', '.join(repeated)}]"
+
+
+def ascending(design: Design, column: Column) -> list[str]:
+    """Up to three values of a column in ascending order, as the Prisma client takes them."""
+    field = column.field
+    match field.scalar:
+        case None:
+            return [literal(value) for value in values_of(design, field)[:3]]
+        case Scalar.BOOLEAN:
+            return ["false", "true"]
+        case Scalar.STRING if field.format is None:
+            shortest, longest = text_bounds(field)
+            width = min(max(shortest, 3), longest)
+            return [literal(letter * width) for letter in "abc"]
+        case Scalar.INT | Scalar.BIG_INT | Scalar.FLOAT | Scalar.DECIMAL:
+            low, high = number_bounds(field)
+            numbers: list[int | float] = list(range(low, min(low + 3, high + 1)))
+            if field.scalar is Scalar.FLOAT and len(numbers) < 3:
+                numbers = [low, (low + high) / 2, high]
+            if field.scalar is Scalar.BIG_INT:
+                return [f"{number}n" for number in numbers]
+            return [literal(str(number) if field.scalar is Scalar.DECIMAL else number) for number in numbers]
+        case Scalar.DATE_TIME | Scalar.DATE:
+            return [f'new Date("203{year}-05-05")' for year in (1, 2, 3)]
+        case Scalar.STRING if field.format:
+            return [literal(text) for text in _ASCENDING[field.format].split()]
+        case _:
+            return []
+
+
+_ASCENDING = {
+    Format.EMAIL: "aa@example.org bb@example.org cc@example.org",
+    Format.URL: "https://example.org/aa https://example.org/bb https://example.org/cc",
+    Format.SLUG: "aa bb cc",
+    Format.PHONE: "+15550000001 +15550000002 +15550000003",
+    Format.COUNTRY: "BE DE FR",
+    Format.CURRENCY: "CHF EUR USD",
+    Format.COLOR: "#00000a #00000b #00000c",
+    Format.TIME: "08:30 09:30 10:30",
+}
+
+
+def _filter(design: Design, it: Entity, each: Filter, found: Granted) -> str:
+    """One case of a filter, or nothing where the rules leave only one value."""
+    name = literal(each.name)
+    if each.link is not None:
+        return _linked(design, it, each)
+    assert each.column is not None
+    column = each.column
+    if column.name in found.values or (column.relation and column.relation.name in found.values):
+        return ""
+    if column.relation:
+        key = column.name
+        make = f"await listing.make({given})" if (given := _given(column)) else "await listing.make()"
+        other = f"await make{it.pascal}()" if _is_fixed(column, found) else make
+        return (
+            f"{{ parameter: {name}, rows: async (listing) => [{make}, {other}], value: ([row]) => row?.{key}, "
+            f"left: (row, _, [first]) => row.{key} === first?.{key} }}"
+        )
+    values = ascending(design, column) or [outside(sample(design, it, column).row)] * 2
+    rows = ", ".join(f"await listing.make({{ {column.name}: {_stored(column, value)} }})" for value in values)
+    middle = len(values) // 2 if each.comparison is not Comparison.HAS else 0
+    shown = f"rows[{middle}] && shown{it.pascal}(rows[{middle}]).{column.name}"
+    if each.comparison is Comparison.HAS:
+        shown = f"rows[0]?.{column.name}[0]"
+    left = {
+        Comparison.EQUALS: f"index === {middle}",
+        Comparison.HAS: "index === 0",
+        Comparison.MIN: f"index >= {middle}",
+        Comparison.MAX: f"index <= {middle}",
+    }[each.comparison]
+    return (
+        f"{{ parameter: {name}, rows: async (listing) => [{rows}], value: (rows) => {shown}, "
+        f"left: (_, index) => {left} }}"
+    )
+
+
+def _stored(column: Column, value: str) -> str:
+    return f"[{value}]" if column.field.many else value
+
+
+def _given(column: Column) -> str:
+    """A key that may be empty has to be set."""
+    assert column.relation is not None
+    return "" if column.field.required else f"{{ {column.name}: (await make{column.relation.target}()).id }}"
+
+
+def _is_fixed(column: Column, found: Granted) -> bool:
+    """Whether all rows of the list have the same target."""
+    owns = found.person.owns
+    return owns is not None and column.relation is not None and owns.path == column.relation.name
+
+
+def _linked(design: Design, it: Entity, each: Filter) -> str:
+    """A filter by a many-to-many relation."""
+    assert each.link is not None
+    forwards = each.link.model == it.pascal
+    ours, theirs = (each.link.name, each.link.inverse) if forwards else (each.link.inverse, each.link.name)
+    target = design.entity(each.link.target if forwards else each.link.model)
+    join = f"{{ {ours}: {{ connect: {{ id: (await make{target.pascal}()).id }} }} }}"
+    where = f"{{ where: {{ {theirs}: {{ some: {{ id: row?.id }} }} }} }}"
+    return (
+        f"{{ parameter: {literal(each.name)}, rows: async (listing) => [await listing.make({join}), "
+        f"await listing.make()], value: async ([row]) => (await db().{target.camel}.findFirstOrThrow({where})).id, "
+        f"left: (_, index) => index === 0 }}"
+    )
