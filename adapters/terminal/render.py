@@ -23,6 +23,7 @@ from assistant.conversation import Draft, Receipt, Status
 from assistant.settings import Colour
 
 SHOWN_FAILURES = 5
+SHOWN_LINES = 12
 SHOWN_FILES = 3
 COMMIT = re.compile(r"\b[0-9a-f]{20,}\b")
 FAILED, NOT_PROVEN = 1, 3
@@ -113,11 +114,17 @@ def _failure(receipt: Receipt) -> RenderableType:
         lines.append(_plain(receipt.detail))
     for failure in receipt.failures[:SHOWN_FAILURES]:
         place = clean(failure.file or "") + (f":{failure.line}" if failure.file and failure.line else "")
-        lines.append(Text.assemble((place, "cyan"), "\n" if place else "", clean(failure.message)))
+        lines.append(Text.assemble((place, "cyan"), "\n" if place else "", _shortened(failure.message)))
     if len(receipt.failures) > SHOWN_FAILURES:
         lines.append(Text(texts.MORE_FAILURES.format(count=len(receipt.failures) - SHOWN_FAILURES), "dim"))
     head, *rest = lines
     return Group(Text(), head, *(_indented(line, 4) for line in rest))
+
+
+def _shortened(message: str) -> str:
+    """The lines of a tool's message that tell what is wrong; all of them are in receipts.json."""
+    lines = clean(message).strip().splitlines()
+    return "\n".join(lines if len(lines) <= SHOWN_LINES else [*lines[:SHOWN_LINES], texts.CUT])
 
 
 def _receipts(receipts: Sequence[Receipt]) -> Iterator[RenderableType]:

@@ -22,6 +22,7 @@ MORE_FAILURES = "… and {count} more; all of them are in receipts.json"
 STAGE_ENDED = "·"
 """Not a tick: that a stage ended does not say how. Receipts say that."""
 
+CUT = "…"
 ASSUMED = "Assumed"
 NOT_UNDERSTOOD = "Not understood"
 QUESTIONS = "Questions"

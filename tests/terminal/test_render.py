@@ -55,6 +55,12 @@ def test_a_failure_stands_at_the_top_with_message_file_and_line(piped: io.String
     assert "✘ access rules  failed, see above · vitest 5.1.1  4.2 s" in lines
 
 
+def test_a_long_message_is_cut_after_twelve_lines(piped: io.StringIO) -> None:
+    message = "\n".join(f"line {number}" for number in range(1, 31))
+    lines = shown(piped, reply(receipt("tests", Status.FAILED, failures=({"message": message},))))
+    assert lines[4:17] == [f"    line {number}" for number in range(1, 13)] + ["    …"]
+
+
 def test_a_failure_without_places_shows_its_detail(piped: io.StringIO) -> None:
     lines = shown(piped, reply(receipt("types", Status.FAILED, "tsc was killed after 60 s")))
     assert lines[4] == "    tsc was killed after 60 s"
