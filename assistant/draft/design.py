@@ -113,13 +113,14 @@ def _operations(draft: Design, it: Entity) -> Iterator[Operation]:
     one = f"{draft.blueprint.conventions.base_path}{it.resource.path}/{{id}}"
     if lifecycle and (steps := [rule for step in lifecycle.transitions for rule in step.rules or changing]):
         rules = tuple(dict.fromkeys(steps))
+        written = {name: value for step in lifecycle.transitions for name, value in caps.on_step(it, step).items()}
         yield Operation(
             f"transition{it.pascal}", OperationKind.TRANSITION, "POST", f"{one}/transition",
             f"Move {names.article(it.label)} to another {names.label(lifecycle.field)}", rules, 200, it,
             _transition_body(it), f"{it.pascal}Transition", it.pascal,
             (Problem(f"{names.kebab(it.pascal)}-transition-refused", 409,
                      f"The {it.label} cannot go there from its present {names.label(lifecycle.field)}"),
-             *_caps(it, *(caps.on_step(it, step) for step in lifecycle.transitions))),
+             *_taken(it, written), *_caps(it, *(caps.on_step(it, step) for step in lifecycle.transitions))),
             who=who(rules, it.label),
         )  # fmt: skip
     for action in it.model.actions:
@@ -158,7 +159,7 @@ def _basic(draft: Design, it: Entity, basic: Basic, rules: tuple[Rule, ...]) -> 
             return Operation(
                 f"update{it.pascal}", OperationKind.UPDATE, "PATCH", f"{path}/{{id}}",
                 f"Edit {an}; fields left out keep their value", rules, 200, it, it.changes(), f"{it.pascal}Changes",
-                it.pascal, (*_taken(it), *_caps(it, caps.on_update(it))), who=text,
+                it.pascal, (*_taken(it, caps.on_update(it)), *_caps(it, caps.on_update(it))), who=text,
             )  # fmt: skip
         case Basic.DELETE:
             return Operation(
@@ -170,12 +171,13 @@ def _basic(draft: Design, it: Entity, basic: Basic, rules: tuple[Rule, ...]) -> 
 def _action(it: Entity, action: Action, rules: tuple[Rule, ...], one: str) -> Operation:
     verb = names.kebab(action.name)
     inputs = tuple(Input(c.name, True, False, c) for name in action.accepts if (c := it.column(name)))
+    written = caps.on_action(action)
     refused = Problem(f"{names.kebab(it.pascal)}-{verb}-refused", 409, f"The {it.label} cannot take this step now")
     return Operation(
         f"{names.camel(action.name)}{it.pascal}", OperationKind.ACTION, "POST", f"{one}/{verb}",
         action.description or f"{names.label(action.name).capitalize()} {names.article(it.label)}", rules, 200, it,
         inputs or None, f"{names.pascal(action.name)}{it.pascal}" if inputs else None, it.pascal,
-        (*((refused,) if action.guard else ()), *_caps(it, caps.on_action(action))), action=action,
+        (*((refused,) if action.guard else ()), *_taken(it, written), *_caps(it, written)), action=action,
         who=who(rules, it.label),
     )  # fmt: skip
 
@@ -188,18 +190,21 @@ def _transition_body(it: Entity) -> tuple[Input, ...]:
     return (Input("to", required=True, nullable=False), *sent)
 
 
-def _taken(it: Entity) -> Iterator[Problem]:
-    """What unique constraints can refuse."""
+def _taken(it: Entity, written: caps.Values | None = None) -> Iterator[Problem]:
+    """What unique constraints can refuse: all of them, or those over something that is `written`."""
     model = names.kebab(it.pascal)
     for column in it.columns:
-        if column.field.unique and column.origin in (Origin.FIELD, Origin.KEY):
-            name = names.kebab(column.relation.name if column.relation else column.name)
-            words = names.label(column.relation.name if column.relation else column.name)
-            yield Problem(f"{model}-{name}-taken", 409, f"There is {names.article(it.label)} with this {words} already")
+        name = column.relation.name if column.relation else column.name
+        held = column.field.unique and column.origin in (Origin.FIELD, Origin.KEY)
+        if held and (written is None or name in written):
+            words = names.label(name)
+            title = f"There is {names.article(it.label)} with this {words} already"
+            yield Problem(f"{model}-{names.kebab(name)}-taken", 409, title)
     for group in it.model.unique_together:
-        words = " and ".join(names.label(each) for each in group)
-        type_ = f"{model}-{'-'.join(names.kebab(each) for each in group)}-taken"
-        yield Problem(type_, 409, f"There is {names.article(it.label)} with this {words} already")
+        if written is None or not written.keys().isdisjoint(group):
+            words = " and ".join(names.label(each) for each in group)
+            type_ = f"{model}-{'-'.join(names.kebab(each) for each in group)}-taken"
+            yield Problem(type_, 409, f"There is {names.article(it.label)} with this {words} already")
 
 
 def _caps(it: Entity, *writes: caps.Values) -> Iterator[Problem]:

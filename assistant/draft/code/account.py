@@ -41,7 +41,7 @@ def _create(q: Queries, op: Operation) -> None:
     registration = q.module.use_type(schemas_of(it), op.body_schema or "")
     new = f"Omit<{registration}, \"password\"> & {{ passwordHash: string }}"
     checks = references(q, op, q.db(), "body")
-    write = q.unique(f"{q.db()}.{it.camel}.create({{ data: body, select: fields }})")
+    write = q.unique(op, f"{q.db()}.{it.camel}.create({{ data: body, select: fields }})")
     role = q.design.blueprint.auth.default_role
     about = f"/** The role is not among it: everyone registers as {role}. */\n" if role else ""
     lines = "\n".join(filter(None, [checks, f"return {q.to_answer(f'await {write}')};"]))

@@ -34,14 +34,14 @@ def _reference(q: Queries, op: Operation, on: str, body: str, each: Input, key: 
     found = _first(q, op, on, key, target, value)
     label = names.label(key.relation.target)
     missing = f"throw {q.module.use(PROBLEM, 'invalidField')}(\"#/{each.name}\", \"There is no such {label}\");"
-    conditional = "" if each.required and not each.nullable else _sent(value, each)
-    return f"if ({conditional}!({found})) {missing}"
+    known = f"known{names.pascal(key.relation.name)}"
+    if each.required:
+        return f"const {known} = {found};\nif (!{known}) {missing}"
+    return f"if ({_sent(value, each)}) {{\nconst {known} = {found};\nif (!{known}) {missing}\n}}"
 
 
 def _sent(value: str, each: Input) -> str:
-    if each.nullable:
-        return f"{value} && " if not each.required else f"{value} !== null && "
-    return f"{value} !== undefined && "
+    return value if each.nullable else f"{value} !== undefined"
 
 
 def _first(q: Queries, op: Operation, on: str, key: Key, target: Entity, value: str) -> str:
@@ -60,7 +60,8 @@ def parent_exists(q: Queries, op: Operation, on: str) -> str:
     assert op.parent is not None
     target = q.design.entity(op.parent.relation.target)
     found = _first(q, op, on, op.parent, target, op.parent.column.name)
-    return f"if (!({found})) throw {q.problem('not-found')};"
+    known = f"known{names.pascal(op.parent.relation.name)}"
+    return f"const {known} = {found};\nif (!{known}) throw {q.problem('not-found')};"
 
 
 def _links(q: Queries, op: Operation, on: str, body: str, each: Input, link: Link) -> str:

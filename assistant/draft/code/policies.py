@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from assistant.blueprint import names
 from assistant.blueprint.access import Authenticated, Owner, Rule
+from assistant.blueprint.behaviour import Transition
 from assistant.draft.code.module import Module
 from assistant.draft.code.scope import Gate, Scope, gate, scope_expression, uses_actor
 from assistant.draft.code.words import ACTOR, CLIENT, camels, policy_of
@@ -18,9 +19,23 @@ class Policies:
     def __init__(self, design: Design) -> None:
         self.design = design
         self._found: dict[tuple[str, str, str], Scope] = {}
-        self._texts: dict[str, str] = {}
         self._reserved: dict[str, tuple[Entity, tuple[Column, ...]]] = {}
+        self._used: set[Scope] = set()
         self._strangers = _seen_by_strangers(design)
+        for it in design.entities:
+            self._name_all(it)
+
+    def _name_all(self, it: Entity) -> None:
+        """Gives the plainest names first, so that a condition which serves several operations carries the widest."""
+        if it.model.access.read:
+            self.visible(it)
+        for op in self.design.of(it):
+            if op.kind in (OperationKind.READ, OperationKind.UPDATE, OperationKind.DELETE):
+                self.of(op)
+
+    def use(self, scope: Scope) -> None:
+        """Says that some query speaks of a scope; what none speaks of is not written."""
+        self._used.add(scope)
 
     def visible(self, it: Entity) -> Scope | None:
         """What a caller may read, whoever they are; None for every record. For use by the other operations."""
@@ -43,10 +58,12 @@ class Policies:
         passive, active = _purpose(op, it)
         return self._scope(it, it, op.rules, passive, active, gate(op.rules))
 
-    def step(self, it: Entity, rules: tuple[Rule, ...], to: str) -> Scope | None:
-        """The records on which a caller may take a step of the lifecycle."""
-        name = f"{camels(it)}Allowing{names.pascal(to)}"
-        return self._scope(it, it, rules, name, name, None)
+    def step(self, op: Operation, step: Transition) -> Scope | None:
+        """The records on which a caller may take a step of the lifecycle, past the gate of all steps."""
+        it = op.entity
+        assert it is not None
+        name = f"{camels(it)}Allowing{names.pascal(step.to)}"
+        return self._scope(it, it, step.rules or it.model.access.update, name, name, gate(op.rules))
 
     def taking(self, op: Operation, relation: str) -> Scope | None:
         """What the record that `relation` names must be for the caller to create something that refers to it.
@@ -99,6 +116,8 @@ class Policies:
         """The policy files."""
         found: dict[str, Module] = {}
         for scope in self._found.values():
+            if scope not in self._used:
+                continue
             module = found.setdefault(scope.module, Module(f"{scope.module.removeprefix('@/')}.ts"))
             module.add(_function(module, scope))
         for name, (it, columns) in self._reserved.items():
@@ -184,12 +203,20 @@ def _onwards(rule: Rule, relation: str) -> Rule:
 
 
 def _seen_by_strangers(design: Design) -> frozenset[str]:
-    """Entities whose visible records are asked for on behalf of callers who may be nobody."""
+    """Entities whose visible records are asked for by operations whose caller may be nobody."""
     found: set[str] = set()
     for op in design.operations:
         if op.entity is None or gate(op.rules).actor_type == "Actor":
             continue
-        found.add(op.entity.pascal)
-        found |= {key.relation.target for key in op.entity.keys}
-        found |= {link.relation.target for link in op.entity.links}
+        if op.kind in _CHANGES:
+            found.add(op.entity.pascal)
+        if op.parent:
+            found.add(op.parent.relation.target)
+        for each in op.body or ():
+            relation = each.link.relation if each.link else each.column.relation if each.column else None
+            if relation:
+                found.add(relation.target)
     return frozenset(found)
+
+
+_CHANGES = (OperationKind.UPDATE, OperationKind.DELETE, OperationKind.TRANSITION, OperationKind.ACTION)

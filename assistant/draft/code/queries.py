@@ -74,6 +74,7 @@ class Queries:
         """The call of a scope, or '' for every record."""
         if scope is None:
             return ""
+        self.policies.use(scope)
         self.module.use(scope.module, scope.name)
         return scope.call(actor)
 
@@ -97,9 +98,11 @@ class Queries:
         arguments = [*([actor] if visible and visible.takes else []), "id", *(["tx"] if transaction else [])]
         return f"return refuse({', '.join(arguments)});"
 
-    def unique(self, write: str) -> str:
-        """A write that a unique constraint may refuse."""
-        return f"{self.module.use(DB, 'unique')}(taken, {write})" if constraint_names(self.it) else write
+    def unique(self, op: Operation, write: str) -> str:
+        """A write, held against the unique constraints where the operation can break one."""
+        if not any(problem.type.endswith("-taken") for problem in op.conflicts):
+            return write
+        return f"{self.module.use(DB, 'unique')}(taken, {write})"
 
     def actor_parameter(self, body: str, type_: str | None) -> list[tuple[str, str]]:
         """The caller as a parameter, where a body speaks of them."""

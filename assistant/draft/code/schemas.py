@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.blueprint import names
 from assistant.blueprint.behaviour import Ordered
 from assistant.blueprint.field import Field, Format, Scalar
 from assistant.draft.code.module import Module
-from assistant.draft.code.words import ENUMS, FIELDS, PAGE, answer_of, query_of, schemas_of
+from assistant.draft.code.words import ENUMS, FIELDS, PAGE, answer_of, entry, query_of, schemas_of
 from assistant.draft.design import Design
 from assistant.draft.entity import MAX_LINKS, Column, Entity, Input
 from assistant.draft.listing import Comparison, Filter, filters, orders
@@ -52,7 +53,7 @@ class _Schemas:
         self.zod = module.use("zod", "z")
 
     def body(self, op: Operation, name: str, inputs: tuple[Input, ...]) -> None:
-        lines = "".join(f"\n  {each.name}: {self._input(op, each)}," for each in inputs)
+        lines = "".join(f"\n  {entry(each.name, self._input(op, each))}," for each in inputs)
         text = f"z.strictObject({{{lines}\n}})"
         if op.kind is OperationKind.UPDATE:
             text += '.refine((changes) => Object.keys(changes).length > 0, "Give at least one field")'
@@ -78,9 +79,11 @@ class _Schemas:
             assert column is not None
             text = f"z.enum({self.module.use(ENUMS, column.field.type)})"
         else:
-            text = self.taken(each.column)
-            if each.nullable:
-                text = self._use("jsonOrEmpty") if text == "json" else f"{text}.nullable()"
+            field = each.column.field
+            if each.nullable and field.scalar is Scalar.JSON and not field.many:
+                text = self._use("jsonOrEmpty")
+            else:
+                text = f"{self.taken(each.column)}{'.nullable()' if each.nullable else ''}"
         return text if each.required else f"{text}.exactOptional()"
 
     def taken(self, column: Column) -> str:
@@ -135,8 +138,7 @@ class _Schemas:
             name = self._use(_FIXED[field.format])
             low = f".min({field.min_length})" if field.min_length else ""
             return f"{name}{low}.max({longest})" if bounded else name
-        names = {Format.EMAIL: "email", Format.URL: "url", Format.SLUG: "slug"}
-        name = names[field.format] if field.format else ("prose" if longest > LONGEST_LINE else "text")
+        name = _FORMATS[field.format] if field.format else ("prose" if longest > LONGEST_LINE else "text")
         shortest = "" if field.min_length in (None, 1) else f", {field.min_length}"
         return f"{self._use(name)}({longest}{shortest})"
 
@@ -194,11 +196,11 @@ class _Schemas:
         return "id" if self.it.columns[0].field.scalar is Scalar.UUID else "idText"
 
     def answer(self) -> None:
-        lines = [f"{column.name}: {self._answered(column)}" for column in self.it.columns if column.answered]
+        lines = [entry(column.name, self._answered(column)) for column in self.it.columns if column.answered]
         lines += [f"{link.name}: z.array({self._use('id')})" for link in self.it.links]
         body = "".join(f"\n  {line}," for line in lines)
         name = answer_of(self.it)
-        about = self.it.model.description or f"What is answered for {self.it.label}"
+        about = self.it.model.description or f"{names.article(self.it.label).capitalize()} as it is answered"
         self.module.add(f"/** {about.rstrip('.')}. */\nexport const {name} = z.object({{{body}\n}});")
         self.module.add(f"export type {name} = z.output<typeof {name}>;")
 
@@ -236,6 +238,7 @@ class _Schemas:
         self.module.add(f"export type {name} = z.output<typeof {name}>;")
 
 
+_FORMATS = {Format.EMAIL: "email", Format.URL: "url", Format.SLUG: "slug"}
 _FIXED = {
     Format.PHONE: "phone",
     Format.COUNTRY: "country",

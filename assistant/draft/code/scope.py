@@ -135,7 +135,9 @@ class _Build:
         if len(self.plain) == 1 and not self.guarded:
             return entries(alive, self.plain[0])
         each = [entries(condition) for condition in dict.fromkeys(self.plain)]
-        each += [f"...({test} ? [{entries(condition)}] : [])" for test, condition in self.guarded]
+        for test in dict.fromkeys(test for test, _ in self.guarded):
+            under = dict.fromkeys(entries(condition) for guard, condition in self.guarded if guard == test)
+            each.append(f"...({test} ? [{', '.join(under)}] : [])")
         return entries(alive, f"OR: [{', '.join(each)}]")
 
 

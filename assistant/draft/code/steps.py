@@ -10,7 +10,6 @@ from assistant.blueprint.field import ACTOR as CALLER
 from assistant.draft import caps
 from assistant.draft.code.changes import checked, kept, lock, locked_keys, row_rules, touched
 from assistant.draft.code.condition import conditions, literal
-from assistant.draft.code.policies import Policies
 from assistant.draft.code.queries import Function, Queries
 from assistant.draft.code.scope import Scope, gate
 from assistant.draft.code.words import CLIENT, ENUMS, PROBLEM, plain
@@ -49,7 +48,7 @@ def write_action(q: Queries, op: Operation) -> Function:
     where = q.where(reach, "{ id }", guard(it, action.guard))
     data = [*(["...body"] if op.body else []), *effects(it, action.effects)]
     data_text = "body" if data == ["...body"] else f"{{ {', '.join(data)} }}"
-    write = q.unique(f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {data_text}, select: {_select(q)} }})")
+    write = q.unique(op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {data_text}, select: {_select(q)} }})")
     lines.append(f"const [row] = await {write};")
     if action.guard:
         there = f"await {on}.{it.camel}.findFirst({{ where: {q.where(reach, '{ id }')}, select: {{ id: true }} }})"
@@ -111,7 +110,7 @@ def write_transition(q: Queries, op: Operation) -> Function:
     transaction = bool(endangered or rules)
     on = "tx" if transaction else q.db()
     actor = gate(op.rules).actor
-    steps = [(step, _step_scope(q.policies, it, step)) for step in cycle.transitions]
+    steps = [(step, q.policies.step(op, step)) for step in cycle.transitions]
     asking = any(step.requires for step, _ in steps)
     _steps(q, steps, column.field.type, asking=asking, actor_type=gate(op.rules).actor_type)
     visible = q.policies.visible(it) if it.model.access.read else q.policies.existing(it)
@@ -132,13 +131,13 @@ def write_transition(q: Queries, op: Operation) -> Function:
         there = f"await {on}.{it.camel}.findFirst({{ where: {q.where(allowed, '{ id }')}, select: {{ id: true }} }})"
         lines.append(f"if (!({there})) throw {q.problem('forbidden')};")
     if asking:
-        lines.append("checkSent(step.requires, sent);")
+        lines.append("checkSent(step.requires ?? [], sent);")
     lines.append(lock(q, keys, {key.relation.name: [f"before.{key.column.name}"] for key in keys}))
     where = q.where(allowed, f"{{ id, {name}: step.from }}")
     has_effects = any(step.effects for step, _ in steps)
-    call = f"...step.effects({actor if _effects_take_actor(steps) else ''})"
+    call = f"...step.effects?.({actor if _effects_take_actor(steps) else ''})"
     parts = [*(["...sent"] if asking else []), *([call] if has_effects else []), f"{name}: to"]
-    write = q.unique(f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {{ {', '.join(parts)} }}, select: {_select(q)} }})")
+    write = q.unique(op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {{ {', '.join(parts)} }}, select: {_select(q)} }})")
     lines += [f"const [row] = await {write};", f"if (!row) throw {q.problem(op.conflicts[0].type)};"]
     lines += [checked(q, op, rules, "row", "sent"), kept(q, endangered, "row"), answered(q, on)]
     pattern = f"{{ to{sent} }}"
@@ -147,10 +146,6 @@ def write_transition(q: Queries, op: Operation) -> Function:
     if transaction:
         return q.define_transaction(op, parameters, text, "")
     return q.define(op, parameters, text, q.answer(), "")
-
-
-def _step_scope(policies: Policies, it: Entity, step: Transition) -> Scope | None:
-    return policies.step(it, step.rules or it.model.access.update, step.to)
 
 
 def _takes_actor(steps: list[tuple[Transition, Scope | None]]) -> bool:
@@ -172,18 +167,18 @@ def _steps(q: Queries, steps: list[tuple[Transition, Scope | None]], enum: str, 
         q.module.use_type("@/lib/policy/actor", "Actor")
     kind = [f"from: {state}", f"to: {state}"]
     kind += [f"allowed: ({f'actor: {actor_type}' if acting else ''}) => {prisma}.{it.pascal}WhereInput"] if scoped else []
-    kind += ["requires: readonly string[]"] if asking else []
+    kind += ["requires?: readonly string[]"] if asking else []
     effect_type = f"{prisma}.{it.pascal}UncheckedUpdateManyInput"
-    kind += [f"effects: ({f'actor: {actor_type}' if effect_actor else ''}) => {effect_type}"] if effected else []
+    kind += [f"effects?: ({f'actor: {actor_type}' if effect_actor else ''}) => {effect_type}"] if effected else []
     q.module.add(f"type Step = {{ {'; '.join(kind)} }};")
     rows = []
     for step, scope in steps:
         parts = [f"from: {plain(step.source)}", f"to: {plain(step.to)}"]
         if scoped:
             parts.append(f"allowed: {_allowed(q, scope)}")
-        if asking:
+        if step.requires:
             parts.append(f"requires: [{', '.join(plain(each) for each in step.requires)}]")
-        if effected:
+        if step.effects:
             written = effects(it, step.effects)
             who = "actor" if any("actor" in each for each in written) else ""
             parts.append(f"effects: ({who}) => ({{ {', '.join(written)} }})")
@@ -200,6 +195,7 @@ def _steps(q: Queries, steps: list[tuple[Transition, Scope | None]], enum: str, 
 def _allowed(q: Queries, scope: Scope | None) -> str:
     if scope is None:
         return "() => ({})"
+    q.policies.use(scope)
     return q.module.use(scope.module, scope.name)
 
 

@@ -70,6 +70,11 @@ def bound(name: str) -> str:
     return f"{name}Value" if name in _RESERVED else name
 
 
+def entry(key: str, value: str) -> str:
+    """A property of an object literal, short where the key is the value."""
+    return key if key == value else f"{key}: {value}"
+
+
 def entries(*parts: str) -> str:
     """An object literal of the parts that are not empty."""
     given = [part for part in parts if part]

@@ -37,7 +37,7 @@ def write_create(q: Queries, op: Operation) -> Function:
     lines.append(lock(q, keys := locked_keys(q, endangered), {k.relation.name: [_new_id(k)] for k in keys}))
     lines += [parent_exists(q, op, on)] if op.parent else []
     lines += [references(q, op, on, "body")]
-    write = q.unique(f"{on}.{it.camel}.create({{ data: {_data(q, op)}, select: fields }})")
+    write = q.unique(op, f"{on}.{it.camel}.create({{ data: {_data(q, op)}, select: fields }})")
     lines += [f"const row = await {write};", checked(q, op, rules, "row", "body"), kept(q, endangered, "row")]
     lines.append(f"return {q.to_answer('row')};")
     parent = [(op.parent.column.name, f"{op.parent.column.name}: {q.id_type}")] if op.parent else []
@@ -128,7 +128,7 @@ def _write(q: Queries, op: Operation, on: str, where: str, denied: str, links: l
     if links:
         lines.append(f"const {{ {', '.join(links)}, ...columns }} = changes;")
         data = "columns"
-    write = q.unique(f"{on}.{q.it.camel}.updateManyAndReturn({{ where: {where}, data: {data}, select: {_returned(q, links)} }})")
+    write = q.unique(op, f"{on}.{q.it.camel}.updateManyAndReturn({{ where: {where}, data: {data}, select: {_returned(q, links)} }})")
     return [*lines, f"const [row] = await {write};", f"if (!row) {denied}"]
 
 
