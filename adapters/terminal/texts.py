@@ -26,7 +26,7 @@ CUT = "…"
 ASSUMED = "Assumed"
 NOT_UNDERSTOOD = "Not understood"
 QUESTIONS = "Questions"
-EDITED = "Edited by hand"
+EDITED = "Edited since it was drafted"
 MEASURED = "Measured"
 RESPONSE_TIME = "p50 {p50:.1f}  p95 {p95:.1f}  (slowest: {endpoint} {slowest:.1f})"
 NOT_MEASURED = "  not measured: {endpoints}"
@@ -61,7 +61,7 @@ CHECKS = {
     "tests": "tests",
     "contract": "API contract",
     "access": "access rules",
-    "kept": "drafted tests kept",
+    "tests-kept": "drafted tests kept",
 }
 """What each check of a receipt is called here; one that is not listed keeps its name."""
 

@@ -84,7 +84,7 @@ def test_figures_doubts_files_and_next_steps(piped: io.StringIO) -> None:
         ("Assumed", "A loan lasts 14 days (not stated)"),
         ("Questions", "May a librarian borrow?"),
         ("Not understood", "nightly ping to the branch"),
-        ("Edited by hand", "app/api/books/route.ts"),
+        ("Edited since it was drafted", "app/api/books/route.ts"),
     ):
         assert f"{title}\n  • {item}" in text
     assert "  schema  1  prisma/schema.prisma\n  route   2  app/api/books/route.ts, app/api/books/[id]/route.ts" in text
