@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
+from typing import TYPE_CHECKING
 
-import inflect
+if TYPE_CHECKING:
+    import inflect
 
 
 @cache
 def _engine() -> inflect.engine:
+    # Importing it takes longer than answering --help may.
+    import inflect
+
     return inflect.engine()
 
 
@@ -43,8 +49,9 @@ _SINGULAR_ENDINGS = ("ss", "us", "is")
 
 
 def words(name: str) -> list[str]:
-    """The lower-case words of a name in any case: 'HTTPServerId' -> ['http', 'server', 'id']."""
-    spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])", r"\1\3 \2\4", name)
+    """The lower-case words of a name in any case: 'HTTPServerId' -> ['http', 'server', 'id']; accents are dropped."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z](?!s(?![a-z]))[a-z])", r"\1\3 \2\4", plain)
     return [word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word]
 
 
@@ -83,7 +90,7 @@ def label(name: str) -> str:
 def plural(name: str) -> str:
     """The same name with its last word in the plural; already plural names stay."""
     head, last = _split(name)
-    if last.lower() in _SINGULARS:
+    if not last.strip() or last.lower() in _SINGULARS or re.fullmatch(r"[A-Z0-9]{2,}s", last):
         return name
     if known := _PLURALS.get(last.lower()):
         return head + _as_case(last, known)
@@ -96,6 +103,10 @@ def plural(name: str) -> str:
 def singular(name: str) -> str:
     """The same name with its last word in the singular; singular names stay."""
     head, last = _split(name)
+    if re.fullmatch(r"[A-Z0-9]{2,}s", last):
+        return head + last[:-1]
+    if not last.strip():
+        return name
     if known := _SINGULARS.get(last.lower()):
         return head + _as_case(last, known)
     if last.lower() in _PLURALS or last.lower().endswith(_SINGULAR_ENDINGS):
@@ -111,7 +122,7 @@ def article(noun: str) -> str:
 
 def _split(name: str) -> tuple[str, str]:
     """Everything before the last word, and the last word as it is written."""
-    match = re.fullmatch(r"(.*?)([A-Z]?[a-z0-9]+|[A-Z0-9]+)", name, re.S)
+    match = re.fullmatch(r"(.*?)([A-Z0-9]{2,}s|[A-Z]?[a-z0-9]+|[A-Z0-9]+)", name, re.S)
     return (match[1], match[2]) if match else ("", name)
 
 

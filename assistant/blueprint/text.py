@@ -11,10 +11,23 @@ from assistant.blueprint.plan import Blueprint
 from assistant.errors import BlueprintError
 
 
+class _Exact(yaml.SafeDumper):
+    """Writes strings so that they come back to the letter."""
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    # YAML reads these as line breaks unless they are escaped, which only double quotes do.
+    style = '"' if any(mark in value for mark in "\x85\u2028\u2029") else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Exact.add_representer(str, _text)
+
+
 def to_yaml(blueprint: Blueprint) -> str:
     """YAML that a person can edit: defaults left out, keys in the order of the models."""
     data = blueprint.model_dump(mode="json", exclude_defaults=True)
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=110)
+    return yaml.dump(data, Dumper=_Exact, sort_keys=False, allow_unicode=True, width=110)
 
 
 def from_yaml(text: str) -> Blueprint:

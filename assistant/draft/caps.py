@@ -16,7 +16,7 @@ class Unknown:
 
 ANY = Unknown()
 Values = Mapping[str, Literal | Unknown | None]
-"""Field or relation name -> the value after the write, now() and the like as they stand; what is not written is absent."""
+"""Field or relation name -> its value after the write, now() as it stands; what is not written is absent."""
 
 
 def on_create(it: Entity) -> Values:
