@@ -37,6 +37,8 @@ def write_create(q: Queries, op: Operation) -> Function:
     lines.append(lock(q, keys := locked_keys(q, endangered), {k.relation.name: [_new_id(k)] for k in keys}))
     lines += [parent_exists(q, op, on)] if op.parent else []
     lines += [references(q, op, on, "body")]
+    if links := [each.name for each in op.body or () if each.link]:
+        lines.append(f"const {{ {', '.join(links)}, ...columns }} = body;")
     write = q.unique(op, f"{on}.{it.camel}.create({{ data: {_data(q, op)}, select: fields }})")
     lines += [f"const row = await {write};", checked(q, op, rules, "row", "body"), kept(q, endangered, "row")]
     lines.append(f"return {q.to_answer('row')};")
@@ -75,11 +77,11 @@ def _data(q: Queries, op: Operation) -> str:
     keys = [*actor_keys(q.it), *([op.parent.column.name] if op.parent else [])]
     if not keys and not links:
         return "body"
-    parts = ["...body", *keys]
+    parts = ["...columns" if links else "...body", *keys]
     for each in links:
         assert each.link is not None
-        ids = f"body.{each.name}?.map((id) => ({{ id }}))"
-        parts.append(f"{each.link.relation.name}: {{ connect: {ids} ?? [] }}")
+        ids = f"{each.name}.map((id) => ({{ id }}))"
+        parts.append(f"...({each.name} && {{ {each.link.relation.name}: {{ connect: {ids} }} }})")
     return f"{{ {', '.join(parts)} }}"
 
 

@@ -56,7 +56,7 @@ export const bigWhole = (min = -MAX_BIGINT - 1n, max = MAX_BIGINT) =>
 /** An exact decimal number as text: `precision` digits in all, `scale` of them behind the point. */
 export const decimal = (precision: number, scale: number, min?: string, max?: string) =>
   z.string()
-    .regex(decimalPattern(precision, scale), `Not a number of at most ${scale} decimals`)
+    .regex(decimalPattern(precision, scale), { error: `Not a number of at most ${scale} decimals`, abort: true })
     .refine((value) => min === undefined || new Prisma.Decimal(value).gte(min), `At least ${min}`)
     .refine((value) => max === undefined || new Prisma.Decimal(value).lte(max), `At most ${max}`);
 
