@@ -70,7 +70,7 @@ def _bodies(design: Design, op: Operation) -> Iterator[Body]:
         return
     entity, sent = op.entity, [each for each in op.body if each.required]
     if op.kind is OperationKind.TRANSITION and entity.model.lifecycle:
-        for step in entity.model.lifecycle.transitions:
+        for step in {step.to: step for step in entity.model.lifecycle.transitions}.values():
             named = [each for each in op.body if each.name in step.requires]
             yield {"to": {"value": step.to}, **_cells(design, entity, named)}
     elif op.kind is OperationKind.UPDATE:
@@ -82,10 +82,10 @@ def _bodies(design: Design, op: Operation) -> Iterator[Body]:
 
 
 def _is_plain(column: Column) -> bool:
-    """Whether any record takes any value of it: no key, not unique, no roles of its own, bound to no other field."""
+    """Whether any record takes any value of it: no key, not unique, without writers of its own, bound to no other."""
     field = column.field
-    bound = field.scalar in (Scalar.DATE_TIME, Scalar.DATE) or field.min is not None
-    return column.origin is Origin.FIELD and not field.unique and not field.write_roles and not bound
+    moment = field.scalar in (Scalar.DATE_TIME, Scalar.DATE)
+    return column.origin is Origin.FIELD and not field.unique and not field.write_roles and not moment
 
 
 def _cells(design: Design, entity: Entity, inputs: list[Input]) -> Body:

@@ -4,15 +4,24 @@ import type { Query } from "./recorder";
 type Connection = Awaited<ReturnType<PrismaPg["connect"]>>;
 type Plan = { "Node Type": string; "Relation Name"?: string; Plans?: Plan[] };
 
-/** Tables of at least this many rows that the planner reads from one end to the other for a statement. */
-export async function scanned(connection: Connection, query: Query, large: Set<string>): Promise<string[]> {
+/**
+ * Tables of many rows that a statement reads from one end to the other for want of an index. Of a table that is still
+ * small the planner may read all by choice; `pressed`, a connection on which it avoids that, tells which it is.
+ */
+export async function scanned(plain: Connection, pressed: Connection, query: Query, large: Set<string>) {
   if (!/^\s*(select|update|delete|with)\b/i.test(query.sql)) return [];
+  const read = (await scans(plain, query)).filter((table) => large.has(table));
+  if (read.length === 0) return [];
+  const still = new Set(await scans(pressed, query));
+  return read.filter((table) => still.has(table));
+}
+
+async function scans(connection: Connection, query: Query): Promise<string[]> {
   const { rows } = await connection.queryRaw({ ...query, sql: `EXPLAIN (FORMAT JSON) ${query.sql}` });
   const told = rows[0]?.[0];
   const [{ Plan: plan }]: [{ Plan: Plan }] = typeof told === "string" ? JSON.parse(told) : told;
-  return nodes(plan)
-    .filter((node) => node["Node Type"] === "Seq Scan" && large.has(node["Relation Name"] ?? ""))
-    .map((node) => node["Relation Name"] ?? "");
+  const found = nodes(plan).filter((node) => node["Node Type"] === "Seq Scan");
+  return found.map((node) => node["Relation Name"] ?? "");
 }
 
 const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];

@@ -1,28 +1,35 @@
 import { type Call, type Endpoint, plan, send } from "./calls";
 
-/** Who to try first: nobody where that may be enough, then the accounts that own most, then some that own nothing. */
+/** Who to try: nobody where that may be enough, the accounts that own most, then, to create, some that own nothing. */
 function callers(endpoint: Endpoint): (number | null)[] {
-  const accounts = plan.accounts ? Array.from({ length: 2 * plan.few }, (_, index) => index + 1) : [];
+  const count = endpoint.kind === "write" && endpoint.of === null ? 2 * plan.few : plan.few;
+  const accounts = Array.from({ length: plan.accounts ? count : 0 }, (_, index) => index + 1);
   return endpoint.public || !plan.accounts ? [null, ...accounts] : accounts;
 }
 
-/** Every caller on every row that others hang on, the diagonals first: row n is often that of account n or n + 1. */
-export function* candidates(endpoint: Endpoint, rows: number[]): Generator<Call> {
-  const who = callers(endpoint);
+/**
+ * Every caller with every row that others hang on; to create, also with one on which nothing hangs yet, to delete, only. Account n is row n, often
+ * owns row n - 1, and what hangs on that row n - 2, so each begins with itself and goes down.
+ */
+export function* candidates(endpoint: Endpoint): Generator<Call> {
   const bodies = endpoint.bodies.length > 0 ? endpoint.bodies : [undefined];
-  for (let shift = 0; shift < (endpoint.of === null && bodies[0] === undefined ? 1 : rows.length); shift++)
-    for (const [index, caller] of who.entries())
-      for (const body of bodies) {
-        const row = rows[(index + shift) % rows.length] ?? 1;
-        yield { caller, row, serial: shift * who.length + index, ...(body && { body }) };
-      }
+  const last = plan.rows - plan.few + 1;
+  const firsts =
+    endpoint.method === "DELETE" ? [last] : endpoint.kind === "write" && endpoint.of === null ? [1, last] : [1];
+  let serial = 0;
+  for (let down = 0; down < (endpoint.of === null && endpoint.kind !== "write" ? 1 : plan.few); down++)
+    for (const caller of callers(endpoint))
+      for (const body of bodies)
+        for (const first of firsts) {
+          const row = first + (((caller ?? 1) + 2 * plan.few - down - 1) % plan.few);
+          yield { caller, row, serial: serial++, ...(body && { body }) };
+        }
 }
 
 /** A call that is answered as documented; of a list, one with a full page if there is any. */
 export async function findRead(endpoint: Endpoint): Promise<Call | null> {
-  const rows = Array.from({ length: plan.few }, (_, index) => index + 1);
   let [best, most] = [null as Call | null, -1];
-  for (const call of candidates(endpoint, rows)) {
+  for (const call of candidates(endpoint)) {
     const tried = endpoint.kind === "list" ? { ...call, query: `limit=${plan.large}` } : call;
     const { status, body } = await send(endpoint, tried);
     if (status !== endpoint.status) continue;
