@@ -141,6 +141,7 @@ class Acts:
     def _event(self, event: Entity, subject: Entity | None, clause: Clause, target: Entity, with_: str, once: bool) -> None:
         if event not in self.events:
             self.events.append(event)
+            self.notebook.events.add(event.name)
         who = ""
         if subject is not None and subject is not event:
             account = self.is_account(subject)

@@ -16,7 +16,7 @@ from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase, thing
 from assistant.blueprint.read.remarks import ONE_PER, read_remarks
 from assistant.blueprint.read.segment import segments, without_brackets
-from assistant.blueprint.read.states import read_states, states_of
+from assistant.blueprint.read.states import read_states, read_steps, states_of
 from assistant.blueprint.read.statement import Source, Statement
 from assistant.blueprint.relation import Kind
 
@@ -61,6 +61,7 @@ class Extraction:
             self._bracketed(statement.text)
             for clause in clauses(statement.text, statement.label if statement.own_label and entity else ""):
                 self._clause(clause, entity if statement.own_label else None)
+        read_steps(self.topic, statement.text)
         read_remarks(self.notebook, self.topic, self.object, statement.text)
 
     def _bracketed(self, text: str) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from assistant.blueprint.names import pascal, singular
+from assistant.blueprint.plan import NotUnderstood
 from assistant.blueprint.read.field_type import Typed
 from assistant.blueprint.relation import Kind
 
@@ -42,6 +45,7 @@ class Entity:
     listed: bool = False
     inferred: bool = False
     distinct: tuple[str, str] | None = None
+    steps: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -58,6 +62,16 @@ class Link:
     explicit: bool = True
 
 
+class Said(Protocol):
+    """A sentence, and why it found no place."""
+
+    @property
+    def sentence(self) -> str: ...
+
+    @property
+    def why(self) -> str: ...
+
+
 @dataclass
 class Notebook:
     """Everything found so far; later steps read it and add to it."""
@@ -70,7 +84,9 @@ class Notebook:
     roles: list[str] = field(default_factory=list)
     signed_in: bool = False
     user: Entity | None = None
+    events: set[str] = field(default_factory=set)
     excluded: set[str] = field(default_factory=set)
+    unplaced: list[NotUnderstood] = field(default_factory=list)
 
     def declare(self, words: Words, weight: int = 1, place: int = 0) -> Entity | None:
         """The entity of this name, new if need be; None for names that may not be models."""
@@ -148,6 +164,14 @@ class Notebook:
     def is_account(self, entity: Entity) -> bool:
         """Whether the entity is the account."""
         return self.user is entity
+
+    def not_understood(self, more: Iterable[Said]) -> Iterator[NotUnderstood]:
+        """Sentences that found no place, each once."""
+        seen: set[str] = set()
+        for one in (*self.unplaced, *(NotUnderstood(sentence=m.sentence, why=m.why) for m in more)):
+            if one.sentence not in seen:
+                seen.add(one.sentence)
+                yield one
 
     def parents(self, name: str) -> list[Link]:
         """The links that an entity holds."""

@@ -6,10 +6,11 @@ import re
 
 from assistant.blueprint.names import singular
 from assistant.blueprint.read.lexicon import nouns
-from assistant.blueprint.read.notebook import Entity, Notebook, key
+from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook, key
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.segment import without_brackets
 from assistant.blueprint.read.statement import Source
+from assistant.blueprint.relation import Kind
 
 _SIGNING_IN = re.compile(
     r"\b(?:log(?:ged)?[- ]?in|login|sign(?:s|ed)?[- ]?(?:up|in)\b(?!\s+for)|register(?:s|ed)?\b(?!\s+(?:for|number))|accounts?|passwords?|roles?|admins?|administrators?|"
@@ -62,7 +63,37 @@ def choose_account(notebook: Notebook) -> Entity | None:
     chosen = named[0] if len(named) == 1 else fit[0] if len(fit) == 1 else None
     if chosen is not None:
         return chosen
-    return notebook.declare(("user",), 1)
+    added = notebook.declare(("user",), 1)
+    if added is not None:
+        added.inferred = True
+    return added
+
+
+def settle_account(notebook: Notebook, account: Entity | None) -> None:
+    """Puts the account in the place of its stand-in."""
+    kept = []
+    for link in notebook.links:
+        if ACCOUNT in (link.child, link.parent):
+            if account is None:
+                continue
+            link.child = account.name if link.child == ACCOUNT else link.child
+            link.parent = account.name if link.parent == ACCOUNT else link.parent
+        if link.caller and account is not None and link.parent != account.name:
+            link.caller = False
+        kept.append(link)
+    notebook.links = kept
+
+
+def link_profiles(notebook: Notebook, account: Entity | None, people: list[str]) -> None:
+    """Gives the people who act, and are models beside the account, an optional account of their own."""
+    if account is None:
+        return
+    for name in dict.fromkeys(people):
+        entity = notebook.exact(tuple(name.split()))
+        if entity is None or entity is account or any(link.parent == account.name for link in notebook.parents(entity.name)):
+            continue
+        if nouns.is_person(entity.words[-1]):
+            notebook.link(entity, account, "user", kind=Kind.ONE_TO_ONE, required=False)
 
 
 def _can_sign_in(entity: Entity) -> bool:

@@ -23,4 +23,4 @@ def read_brief(text: str) -> Blueprint:
     find_people(source, notebook)
     Extraction(notebook).read(source)
     title = re.sub(r"\s+", " ", source.title).strip(" .:,-")[:80] or "Backend"
-    return assemble(notebook, title)
+    return assemble(notebook, source, title)

@@ -7,6 +7,7 @@ import re
 from assistant.blueprint.read.attributes import give
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.field_type import enum_value
+from assistant.blueprint.read.steps import steps_of
 from assistant.blueprint.read.item import Item
 from assistant.blueprint.read.notebook import Entity, Notebook
 from assistant.blueprint.read.statement import Statement
@@ -42,9 +43,17 @@ def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) 
     values = list(dict.fromkeys(enum_value(v) for v in values))
     if len(values) < 2:
         return False
-    owner = topic
-    give(notebook, owner, [Item(text="status", words=("status",), values=tuple(values))])
+    give(notebook, topic, [Item(text="status", words=("status",), values=tuple(values))])
     return True
+
+
+def read_steps(topic: Entity | None, text: str) -> None:
+    """Notes the steps between states that a sentence tells of the topic."""
+    if topic is None:
+        return
+    for name, typed in topic.fields.items():
+        if typed.values and name in {"status", "state", "stage"}:
+            topic.steps += [s for s in steps_of(text, typed.values) if s not in topic.steps]
 
 
 def state_names(text: str) -> list[str]:
