@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.draft.design import Design
 from assistant.draft.suite.access import access_file
 from assistant.draft.suite.bodies import bodies_file
+from assistant.draft.suite.concurrency import concurrency_file
 from assistant.draft.suite.entities import entity_file
 from assistant.draft.suite.owners import owned, owners_file
 from assistant.draft.suite.requests import people_file, requests_file
@@ -23,6 +24,8 @@ def suite_files(design: Design) -> dict[str, str]:
         found["tests/world/owners.ts"] = owners_file(design)
     if design.account:
         found["tests/auth.test.ts"] = auth_file(design, design.account)
+    if together := concurrency_file(design):
+        found["tests/concurrency.test.ts"] = together
     for it in design.entities:
         found[f"tests/world/{it.file}.ts"] = row_file(design, it)
         if design.of(it):

@@ -7,6 +7,7 @@ from assistant.draft.entity import Entity
 from assistant.draft.operation import OperationKind
 from assistant.draft.suite.crud import crud_tests
 from assistant.draft.suite.integrity import integrity_tests
+from assistant.draft.suite.limits import limit_tests
 from assistant.draft.suite.lists import list_tests
 from assistant.draft.suite.owners import owners_name
 from assistant.draft.suite.rows import VALUES, made_names
@@ -16,7 +17,7 @@ from assistant.draft.suite.steps import step_tests
 
 def entity_file(design: Design, it: Entity) -> str:
     """The tests of an entity's endpoints and of its table."""
-    blocks = [*crud_tests(design, it), *integrity_tests(design, it), *step_tests(design, it)]
+    blocks = [*crud_tests(design, it), *integrity_tests(design, it), *step_tests(design, it), *limit_tests(design, it)]
     for op in design.of(it):
         if op.kind is OperationKind.LIST:
             blocks += list_tests(design, it, op)
@@ -25,10 +26,11 @@ def entity_file(design: Design, it: Entity) -> str:
     if "<Shown>" in body:
         id_type = "string" if design.blueprint.conventions.id == "uuid" else "number"
         body = f"type Shown = {{ id: {id_type}{fields} }};\n\n{body}"
-    return module(body, _exported(design, it))
+    return module(body, exported(design, it))
 
 
-def _exported(design: Design, it: Entity) -> dict[str, str]:
+def exported(design: Design, it: Entity) -> dict[str, str]:
+    """What tests of an entity may use, and where that comes from."""
     found = {
         "randomUUID": "node:crypto",
         "describe": "vitest",

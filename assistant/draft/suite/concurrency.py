@@ -1,0 +1,172 @@
+"""tests/concurrency.test.ts: what must hold when requests come at the same moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.blueprint import names
+from assistant.blueprint.access import Authenticated, Public
+from assistant.blueprint.access import Operation as Basic
+from assistant.blueprint.behaviour import Limit
+from assistant.blueprint.relation import Kind, OnDelete
+from assistant.draft.design import Design
+from assistant.draft.entity import Entity, Source
+from assistant.draft.operation import Operation, OperationKind
+from assistant.draft.suite.asking import body_code, caller_code, granted, path_code, record_code
+from assistant.draft.suite.bodies import over_code
+from assistant.draft.suite.entities import exported
+from assistant.draft.suite.limits import AT_MOST, Cap, caps_of, counting_step, last_step, uncounted, unusual
+from assistant.draft.suite.script import literal, module
+from assistant.draft.suite.steps import ends_itself
+
+_TIMES = 4
+
+
+def concurrency_file(design: Design) -> str | None:
+    """The tests, or None where nothing can meet."""
+    blocks = [block for it in design.entities for block in _blocks(design, it)]
+    if not blocks:
+        return None
+    head = """const statuses = async (replies: Promise<{ status: number }>[]) =>
+  (await Promise.all(replies)).map(({ status }) => status).sort();"""
+    found = {name: source for it in design.entities for name, source in exported(design, it).items()}
+    found |= {"needsPostgres": "./database", "realPostgres": "./database"}
+    return module(head + "\n\n" + "\n\n".join(blocks), found)
+
+
+def _blocks(design: Design, it: Entity) -> Iterator[str]:
+    by_kind = {op.kind: op for op in design.of(it)}
+    for op in design.of(it):
+        if op.kind is OperationKind.TRANSITION or (op.kind is OperationKind.ACTION and ends_itself(design, it, op)):
+            yield from _once(design, it, op)
+    for cap in caps_of(design, it):
+        for op in design.of(it):
+            if any(problem.type == f"{names.kebab(it.pascal)}-{cap.type}" for problem in op.conflicts):
+                yield from _capped(design, it, cap, op)
+    if delete := by_kind.get(OperationKind.DELETE):
+        yield from _removed_while_used(design, it, delete)
+
+
+def _once(design: Design, it: Entity, op: Operation) -> Iterator[str]:
+    lifecycle = it.model.lifecycle if op.kind is OperationKind.TRANSITION else None
+    step = lifecycle.transitions[0] if lifecycle else None
+    found = granted(design, op, step)
+    if found is None:
+        return
+    body = body_code(design, op, step)
+    ask = f"{{ actor, body: {body} }}" if body else "{ actor }"
+    expected = [200, *[409] * (_TIMES - 1)]
+    title = f"{op.id}{f' to {step.to}' if step else ''}: of {_TIMES} at once, one"
+    yield f"""test("{title}", async () => {{
+    const actor = {caller_code(found.person)};
+    const {{ id }} = {record_code(design, it, found.person, found.values)};
+    const ask = () => call("POST", {path_code(op, "id")}, {ask});
+    expect(await statuses(times({_TIMES}, ask))).toEqual({expected});
+  }});"""
+
+
+def _capped(design: Design, it: Entity, cap: Cap, op: Operation) -> Iterator[str]:
+    constraint = cap.constraint
+    room = (2 if constraint.max_field else constraint.max) if isinstance(constraint, Limit) else 1
+    last = last_step(design, it, cap, op)
+    if last is None or room is None or not 0 < room <= AT_MOST:
+        return
+    many = room + 3
+    if op.kind is OperationKind.CREATE:
+        lines = [*last.lines]
+        ask = f"times({many}, () => last({_same_time(it, cap, body=True)}))"
+        per = last.per
+    else:
+        lines = _rows(design, it, cap, op, many)
+        if not lines:
+            return
+        step = counting_step(design, it, cap, op)
+        body = last.body or (body_code(design, op, step) or "undefined")
+        ask = f"rows.map(({{ id }}) => call({literal(op.method)}, {path_code(op, 'id')}, {{ actor, body: {body} }}))"
+        if "await" in body:
+            return
+        per = f"rows[0]?.{cap.key.column.name} ?? null"
+    if isinstance(constraint, Limit) and constraint.max_field:
+        target = design.entity(cap.key.relation.target)
+        where = f"{{ id: {per.removesuffix(' ?? null')} ?? {literal('')} }}" if "?" in per else f"{{ id: {per} }}"
+        lines.append(
+            f"await db().{target.camel}.update({{ where: {where}, data: {{ {constraint.max_field}: {room} }} }});"
+        )
+    expected = [last.status] * room + [409] * (many - room)
+    lines.append(f"expect(await statuses({ask})).toEqual({expected});")
+    body_text = "\n    ".join(lines)
+    title = f"{op.id}: {names.label(constraint.per)} has room for {room} of {many} at once"
+    yield f"""test.skipIf(!realPostgres)(`{title}${{needsPostgres}}`, async () => {{
+    {body_text}
+  }});"""
+
+
+def _same_time(it: Entity, cap: Cap, *, body: bool) -> str:
+    """The times of records that overlap, as an object, or nothing for a limit."""
+    constraint = cap.constraint
+    if isinstance(constraint, Limit):
+        return ""
+    column = it.column(constraint.start)
+    assert column is not None
+    days = ("2040-03-01", "2040-03-05")
+    if body:
+        codes = [literal(day if column.field.scalar == "Date" else f"{day}T00:00:00.000Z") for day in days]
+    else:
+        codes = [f'new Date("{day}")' for day in days]
+    return f"{{ {constraint.start}: {codes[0]}, {constraint.end}: {codes[1]} }}"
+
+
+def _rows(design: Design, it: Entity, cap: Cap, op: Operation, many: int) -> list[str]:
+    """Statements that make rows of one target which are about to count."""
+    step = counting_step(design, it, cap, op)
+    found = granted(design, op, step)
+    if found is None:
+        return []
+    key = cap.key.column.name
+    values = {**found.values, **((uncounted(design, it, cap) or {}) if op.kind is OperationKind.UPDATE else {})}
+    moments = _same_time(it, cap, body=False).removeprefix("{ ").removesuffix(" }")
+    spread = [("", moments)] if moments else []
+    filled = [] if cap.key.relation.required else [(key, f"(await make{cap.key.relation.target}()).id")]
+    through = found.person.owns is not None and found.person.owns.steps[0] == cap.key.relation.name
+    if through:
+        over = over_code(design, it, unusual(design, it, values)).removeprefix("{ ").removesuffix(" }")
+        columns = ", ".join(filter(None, [f"{key}: first.{key}", over, moments]))
+        other = f"make{it.pascal}({{ {columns} }})"
+    else:
+        other = record_code(design, it, found.person, values, (key, f"first.{key}"), *spread).removeprefix("await ")
+    return [
+        f"const actor = {caller_code(found.person)};",
+        f"const first = {record_code(design, it, found.person, values, *filled, *spread)};",
+        f"const rows = [first, ...(await inTurn({many - 1}, () => {other}))];",
+    ]
+
+
+def _removed_while_used(design: Design, it: Entity, delete: Operation) -> Iterator[str]:
+    """A record is not removed while another comes to refer to it; a public one, for simplicity."""
+    reading = it.model.access.rules(Basic.READ)
+    if it.model.soft_delete or not any(isinstance(r, Public | Authenticated) and not r.when for r in reading):
+        return
+    for relation in design.blueprint.relations:
+        if relation.target != it.pascal or relation.kind is Kind.MANY_TO_MANY:
+            continue
+        other = design.entity(relation.model)
+        key = other.key(relation.name)
+        create = next((op for op in design.of(other) if op.kind is OperationKind.CREATE), None)
+        if (
+            create is None
+            or key is None
+            or key.source is not Source.CLIENT
+            or relation.on_delete is not OnDelete.RESTRICT
+        ):
+            continue
+        yield f"""test.skipIf(!realPostgres)(`{it.label}: not removed while {names.article(other.label)} comes to it${{needsPostgres}}`, async () => {{
+    for (let round = 0; round < 5; round++) {{
+      const removal = await requests.{delete.id}();
+      const {{ method, path, actor, body }} = await requests.{create.id}();
+      const [made, removed] = await Promise.all([
+        call(method, path, {{ actor, body: {{ ...body, {key.column.name}: removal.id }} }}),
+        call("DELETE", removal.path, {{ actor: removal.actor }}),
+      ]);
+      expect([[201, 409], [422, 204]]).toContainEqual([made.status, removed.status]);
+    }}
+  }});"""
