@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.workbench.cage import NOBODY, SYSTEM, Cage
+from assistant.workbench.cage import NOBODY, SUPERVISED, SYSTEM, Cage
 
 TMP_BYTES = 64 * 2**20
 """/tmp inside is memory, and its own."""
@@ -19,6 +19,7 @@ TMP_BYTES = 64 * 2**20
 class Bubblewrap:
     """`as_root`: no user namespace, but a real change of user inside, as root is never limited."""
 
+    path: str
     version: str
     as_root: bool
     holds_strangers: bool = True
@@ -28,7 +29,16 @@ class Bubblewrap:
         return f"bubblewrap {self.version}"
 
     def command(self, program: Sequence[str], cage: Cage) -> list[str]:
-        flags = ["bwrap", "--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"]
+        # bwrap ends what it holds when it is killed, but not while it starts: hence the supervisor.
+        flags = [
+            *SUPERVISED,
+            self.path,
+            "--unshare-ipc",
+            "--unshare-pid",
+            "--unshare-net",
+            "--unshare-uts",
+            "--unshare-cgroup-try",
+        ]
         flags += ["--die-with-parent", "--new-session", "--clearenv", "--hostname", "sandbox", "--cap-drop", "ALL"]
         if self.as_root:
             flags += ["--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
@@ -76,7 +86,8 @@ async def bubblewraps() -> list[Bubblewrap]:
     """The ways to use the installed bubblewrap, the best first; none when it, or util-linux, is missing."""
     if not all(map(shutil.which, ("bwrap", "prlimit", "setpriv"))):
         return []
-    process = await asyncio.create_subprocess_exec("bwrap", "--version", stdout=asyncio.subprocess.PIPE)
+    path = shutil.which("bwrap") or ""
+    process = await asyncio.create_subprocess_exec(path, "--version", stdout=asyncio.subprocess.PIPE)
     version = (await process.communicate())[0].decode().split()[-1]
     ways = [True, False] if os.geteuid() == 0 else [False]
-    return [Bubblewrap(version, as_root) for as_root in ways]
+    return [Bubblewrap(path, version, as_root) for as_root in ways]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,8 @@ from typing import Protocol
 from assistant.workbench.settings import Limits
 
 NOBODY = 65534
+CONFINE = Path(__file__).with_name("confine.py")
+SUPERVISED = (sys.executable, "-I", "-S", str(CONFINE), "supervise")
 SYSTEM = (
     "/usr",
     "/bin",

@@ -124,7 +124,8 @@ class Cluster:
         deadline = asyncio.get_running_loop().time() + START_SECONDS
         while asyncio.get_running_loop().time() < deadline and process.returncode is None:
             try:
-                await (await psycopg.AsyncConnection.connect(self.admin_url)).close()
+                async with await psycopg.AsyncConnection.connect(self.admin_url, autocommit=True) as connection:
+                    await connection.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC")
             except psycopg.OperationalError:
                 await asyncio.sleep(0.02)
             else:

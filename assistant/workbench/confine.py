@@ -2,7 +2,8 @@
 
 Run as a script, by path; imports only the standard library.
 
-`confine.py probe` prints what works here as JSON. `confine.py SPEC PROGRAM ARG...` runs the program; SPEC is JSON:
+`confine.py probe` prints what works here as JSON. `confine.py supervise PROGRAM ARG...` only sees to it that nothing of
+the program outlives it. `confine.py SPEC PROGRAM ARG...` runs the program; SPEC is JSON:
 {"folder", "readable": [...], "environment": {...}, "mapped": bool, "landlock": ABI or 0, "limits": {name: number}}.
 """
 
@@ -14,10 +15,10 @@ import os
 import resource
 import signal
 import sys
-from typing import TypedDict
+from typing import NoReturn, TypedDict
 
 NEW_IPC, NEW_NET, NEW_PID, NEW_USER, NEW_UTS = 0x08000000, 0x40000000, 0x20000000, 0x10000000, 0x04000000
-PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 1, 24, 38
+PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 24, 36, 38
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # the same numbers on every 64-bit architecture
 NOBODY = 65534
 
@@ -63,16 +64,47 @@ def unshare() -> None:
             file.write(text)
 
 
-def become_first_process() -> None:
-    """In a new process namespace: when its first process ends, the kernel kills all that it started."""
+def supervise() -> None:
+    """Returns in a child, which becomes the program. Here, what it started ends when it does, or when we are told to.
+
+    In a new process namespace the child is its first process, and the kernel does that; else orphans come to us.
+    """
+    checked(libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "subreaper")
+    asked = {signal.SIGTERM, signal.SIGINT}
+    signal.pthread_sigmask(signal.SIG_BLOCK, asked)  # until both know what to do
     child = os.fork()
     if child == 0:
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, asked)
         return
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: os.kill(child, signal.SIGKILL))
+    for number in asked:
+        signal.signal(number, lambda *_: end_with(1))
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, asked)
     _, status = os.waitpid(child, 0)
-    os._exit(os.waitstatus_to_exitcode(status) % 256)
+    end_with(os.waitstatus_to_exitcode(status) % 256)
+
+
+def end_with(code: int) -> NoReturn:
+    """Children of a killed child become ours, so this goes on until there are none."""
+    while children := children_of(os.getpid()):
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+    os._exit(code)
+
+
+def children_of(parent: int) -> list[int]:
+    found = []
+    for name in os.listdir("/proc"):  # noqa: PTH208 - a start of milliseconds
+        try:
+            with open(f"/proc/{name}/stat", encoding="utf-8", errors="replace") as file:  # noqa: PTH123
+                fields = file.read().rpartition(")")[2].split()
+        except OSError:  # no process, or no longer
+            continue
+        if len(fields) > 1 and int(fields[1]) == parent:
+            found.append(int(name))
+    return found
 
 
 def restrict_files(abi: int, spec: Spec) -> None:
@@ -123,10 +155,9 @@ def probe() -> dict[str, bool | int]:
 
 def main() -> None:
     spec: Spec = json.loads(sys.argv[1])
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if spec["mapped"]:
         unshare()
-        become_first_process()
+    supervise()
     for name, limit in spec["limits"].items():
         resource.setrlimit(getattr(resource, name), (limit, limit))
     drop_capabilities()
@@ -140,5 +171,8 @@ def main() -> None:
 if __name__ == "__main__":
     if sys.argv[1] == "probe":
         print(json.dumps(probe()))
+    elif sys.argv[1] == "supervise":
+        supervise()
+        os.execv(sys.argv[2], sys.argv[2:])
     else:
         main()

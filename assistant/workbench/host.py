@@ -12,9 +12,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from assistant.workbench.cage import SYSTEM, Cage
-
-CONFINE = Path(__file__).with_name("confine.py")
+from assistant.workbench.cage import CONFINE, SYSTEM, Cage
 
 
 class _Probe(BaseModel):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+OBEY_SECONDS = 0.3
 LINGER_SECONDS = 2  # for the pipes of a process that is gone, which an orphan of it may hold open
 LONGEST_OUTPUT = 4 * 2**20  # bytes kept of each stream; what exceeds it is read and dropped
 
@@ -49,8 +50,7 @@ async def finish(process: asyncio.subprocess.Process, seconds: float) -> Ended:
     except TimeoutError:
         timed_out = True
     finally:
-        kill(process)
-        await process.wait()
+        await _end(process)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(reading, LINGER_SECONDS)
     ms = round((loop.time() - began) * 1000)
@@ -58,15 +58,31 @@ async def finish(process: asyncio.subprocess.Process, seconds: float) -> Ended:
     return Ended(code, output.decode(errors="replace"), errors.decode(errors="replace"), ms)
 
 
+async def _end(process: asyncio.subprocess.Process) -> None:
+    """Asked first: a supervisor in the session (see confine.py) ends what has left it.
+
+    The first process of a namespace can't be asked, only killed, also when its parent has obeyed.
+    """
+    if process.returncode is None:
+        _signal(process, signal.SIGTERM)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), OBEY_SECONDS)
+        _signal(process, signal.SIGKILL)
+        await process.wait()
+
+
 def kill(process: asyncio.subprocess.Process) -> None:
     """The whole session of a process that leads one; what runs in a process namespace ends with its first process.
 
     Not `process.kill()`, which may reap the process before asyncio learns how it ended.
     """
-    if process.returncode is not None:
-        return
+    if process.returncode is None:
+        _signal(process, signal.SIGKILL)
+
+
+def _signal(process: asyncio.subprocess.Process, number: signal.Signals) -> None:
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+        os.killpg(process.pid, number)
 
 
 async def _read(stream: asyncio.StreamReader, kept: bytearray) -> None:

@@ -91,7 +91,8 @@ class Prover:
         broken = self._broken(*NEEDS[check])
         verdict = not_run(tool, broken) if broken else await timed(tool, lambda: gate(tool))
         self.verdicts[check] = verdict = _relative(verdict, self.stage, self.bench.toolchain)
-        self.bench.progress(check, f"{verdict.status.value.replace('_', ' ')}: {verdict.detail}")
+        told = verdict.detail if verdict.status is Status.NOT_RUN else f"{verdict.status.value}: {verdict.detail}"
+        self.bench.progress(check, told)
 
     def _broken(self, *checks: str) -> str | None:
         """Why what builds on these can't run."""

@@ -18,7 +18,7 @@ class Limits(BaseModel):
     tool_seconds: float = Field(60, gt=0, description="One run of the compiler, the linter or the migration")
     suite_seconds: float = Field(180, gt=0, description="All Vitest files together")
     measure_seconds: float = Field(90, gt=0, description="The measurements")
-    memory_mib: int = Field(3072, ge=512, description="Writable memory of one process")
+    memory_mib: int = Field(3072, ge=1024, description="Writable memory of one process; V8 reserves 512 of it")
     processes: int = Field(256, ge=32, description="Processes and threads of one sandbox")
     file_mib: int = Field(64, ge=1, description="One written file")
 

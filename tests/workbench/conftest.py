@@ -27,7 +27,7 @@ async def bench() -> AsyncIterator[Workbench]:
 @pytest.fixture
 async def hasty() -> AsyncIterator[Workbench]:
     """With little patience, for what never ends."""
-    limits = Limits(tool_seconds=1, suite_seconds=6)
+    limits = Limits(tool_seconds=1, suite_seconds=12)
     async with Workbench.open(WorkbenchSettings(limits=limits), silent) as opened:
         yield opened
 
