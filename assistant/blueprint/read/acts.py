@@ -76,7 +76,7 @@ class Acts:
             return None
         person = phrase(without_brackets(clause.subject))
         if subject is not None and subject is not target and clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive", "teach", "own", "earn"} and not clause.only:
-            self._makes(subject, target, person.head, found.many, clause.verb)
+            self._makes(subject, target, person.head, clause.verb, many=found.many, counted=found.counted)
         elif subject is not None and subject is not target and (found.many or found.counted) and clause.verb in _ASSOCIATING:
             give(self.notebook, subject, items(first.text if first else ""))
             self.pair = (subject, target) if linked_by(self.notebook, subject, target) is Kind.MANY_TO_MANY else self.pair
@@ -123,8 +123,8 @@ class Acts:
         give(self.notebook, part, items(with_) if with_ else [])
         return part
 
-    def _makes(self, subject: Entity, target: Entity, head: str, many: bool, verb: str) -> None:
-        if many and (is_mutual(target.words) or verb in {"teach", "own"} and not self.is_account(subject) and False):
+    def _makes(self, subject: Entity, target: Entity, head: str, verb: str, *, many: bool, counted: bool) -> None:
+        if many and (is_mutual(target.words) or (counted and verb == "teach" and not self.is_account(subject))):
             self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
             self.pair = (subject, target)
             return
@@ -168,11 +168,13 @@ class Acts:
 
     def relate(self, subject: Entity, clause: Clause) -> None:
         """Links for 'is assigned to exactly one category', 'ties an organisation to a plan', 'are shared across recipes'."""
-        text, with_ = split_with(without_brackets(clause.object))
+        text, with_ = split_with(clause.object)
+        text = without_brackets(text)
         if not re.search(r"\b(?:is|are)?\s*(?:in|of|used)\b", f"{clause.verb} {text}") or not with_:
             text, with_ = without_brackets(clause.object), ""
         if clause.verb in {"tie", "link", "connect", "reference", "concern", "associate"} and not clause.passive:
             text = f"of {text}"
+        self.per(subject, text)
         last = 0
         for found in _PREPOSITIONAL.finditer(text):
             what = phrase(found["what"])
@@ -186,10 +188,14 @@ class Acts:
             if target is None or (target is subject and not re.search(r"\banother\b|\bother\b|\bparent\b|\bsame\b", found["what"])):
                 continue
             optional = bool(re.search(r"\b(?:usually|optionally|sometimes|maybe|possibly|may|can)\b", f"{before} {found['what']} {clause.modal}"))
-            spread = what.many and not what.counted and not is_mutual(target.words)
+            spread = what.many and not what.counted and not is_mutual(target.words) and clause.verb not in {"use", "share"}
             what = replace(what, many=what.many and not (spread and found["joint"].lower() in {"at", "in", "to", "under", "by", "into", "on"}))
             self._relate(subject, target, what, found["joint"].lower(), optional)
 
+        granted = re.search(r"\bas\s+(?:an?\s+)?(\w+(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:an?\s+)?\w+)+)", text)
+        if clause.verb == "share" and granted and self.pair is not None and self.pair[0] is subject:
+            give(self.notebook, self.join(*self.pair, (*subject.words, "member")), items(f"role ({granted[1]})"))
+            return
         if with_ and self.pair is not None and self.pair[0] is subject:
             name = ("membership",) if re.search(r"\bmembers?\s+of\b|\bbelong", clause.object) else ()
             give(self.notebook, self.join(*self.pair, name), items(with_))
@@ -201,6 +207,20 @@ class Acts:
             return
         name = camel(" ".join(what.words)) if self.is_account(target) or nouns.is_person(what.head) else ""
         self.notebook.link(subject, target, name, required=not optional and target is not subject)
+
+    def per(self, entity: Entity, text: str) -> None:
+        """'an invoice per member per month': links, and with the time span what is unique."""
+        names: list[str] = []
+        for word in re.findall(r"\bper\s+(\w+)", text, re.I):
+            parent = self.notebook.find(word.lower())
+            if parent is not None and parent is not entity:
+                link = self.notebook.link(entity, parent)
+                names += [link.name] if link else []
+            elif word.lower() in {"year", "month", "week", "day"}:
+                give(self.notebook, entity, items(word.lower() if word.lower() in {"year", "month"} else "date"))
+                names.append(word.lower() if word.lower() in {"year", "month"} else "date")
+        if len(names) > 1:
+            entity.unique.append(tuple(names))
 
     def join(self, first: Entity, second: Entity, name: tuple[str, ...] = ()) -> Entity:
         """The model that stands between two entities, in place of a plain many-to-many."""

@@ -16,6 +16,8 @@ from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.relation import Kind
 
 _AMOUNT_WORDS = frozenset("max min maximum minimum number total count no average how many".split())
+_NOTED = re.compile(r"^(?:(?:an?|the|one|several|many|optional|single|multiple|another)\s+)*([a-z]+(?:\s[a-z]+)?)$", re.I)
+_SCOPED = re.compile(r"\bunique\s+(?:within|per|in|inside|for|across)\s+(?:its|the|their|each|an?|one|every)?\s*(\w+)", re.I)
 _DIRECTIONS = frozenset(
     """source destination from to origin target home away old new previous next current primary secondary first second start end pickup dropoff
     parent default main departure arrival shipping billing delivery""".split()
@@ -46,6 +48,11 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
         notebook.roles.extend(entry.values)
         return
     typed = field_of(entry, entity.name)
+    scoped = _SCOPED.search(entry.remark)
+    scope = notebook.find(scoped[1].lower()) if scoped else None
+    if scope is not None and typed is not None:
+        notebook.link(entity, scope)
+        entity.unique.append((camel(" ".join(scope.words)), typed.field.name))
     if typed is None or typed.field.name == camel(entity.name) or len(entry.words) > 5:
         return
     old = entity.fields.get(typed.field.name)
@@ -60,14 +67,14 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
     words = entry.words
     if not words or _AMOUNT_WORDS & set(words[:-1]) or entry.boolean:
         return None
+    noted = _NOTED.match(entry.remark)
+    if noted and not entry.values and (meant := notebook.exact(phrase(noted[1]).words)) is not None and meant is not entity:
+        return meant
     found = notebook.exact(words)
     if found is entity and not entry.many:
         return None
     if found is not None:
         return found
-    noted = phrase(entry.remark)
-    if noted.words and not noted.tail and (meant := notebook.exact(noted.words)) is not None and meant is not entity:
-        return meant
     if words[0] in _CHOSEN and (meant := notebook.exact(words[1:])) is not None:
         return meant
     for cut in range(1, len(words)):

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from assistant.blueprint.names import singular
 from assistant.blueprint.read.lexicon import function_words as fw
-from assistant.blueprint.read.lexicon import verbs
+from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.segment import Segment, segments
 from assistant.blueprint.read.tag import Tag, Token, is_common_noun, is_plural, lemma, tag
 
@@ -153,6 +154,8 @@ def _opens(text: str, *, shared: bool = False) -> bool:
         return bool(re.match(r"(?:there is|there are|for each|per )", text, re.I))
     verb = tokens[number]
     after = tokens[number + 1 :]
+    if not after and number and verb.tag is Tag.VERB and is_plural(tokens[0].word) and nouns.is_person(singular(tokens[0].word)):
+        return True
     if not after or after[0].text == ",":
         return False
     if after[0].word in {"at", "on", "by"} and (len(after) == 1 or after[1].tag is Tag.MARK) and verb.tag is Tag.VERB:

@@ -33,7 +33,7 @@ _SPELLINGS = {
     r"pls|plz": "please", r"approx\.": "about", r"(dr|mr|mrs|ms|prof|st|vs|incl|resp)\.": r"\1",
     r"basicaly": "basically", r"thru": "through", r"addr": "address", r"msgs": "messages", r"msg": "message",
     r"one or more|one or several|one or many|one to many|zero or more|zero or many|at least one|more than one|a bunch of|"
-    r"lots of|a lot of|a number of|any number of|a couple of|a set of|a collection of|a series of|a handful of|0\.\.n|1\.\.n|"
+    r"lots of|a lot of|any number of|a couple of|a set of|a collection of|a series of|a handful of|0\.\.n|1\.\.n|"
     r"as many .{1,20}? as they (?:want|like)": "several",
     r"zero or one|at most one|up to one": "at most one", r"his or her|his/her": "their", r"log(?:ged)? on": "log in",
     r"a(?:n)? list of(?! names)": "several", r"and/or": "or", r"optionnal|optionaly": "optional",
@@ -43,6 +43,8 @@ _SPELLINGS = {
     r"lisence": "licence", r"availible": "available", r"infomation": "information", r"adn": "and", r"teh": "the",
 }  # fmt: skip
 """Abbreviations, missing apostrophes and frequent slips. Order matters where one contains another."""
+
+_FILLERS = re.compile(r"(?<![\w-])(?:also|obviously|basically|actually|really|of course|lol|haha+|obvs|btw|fyi|imho|i think|i guess|you know|kind of|sort of)(?![\w-])[ ]?", re.I)
 
 _SPELLING_PATTERNS = tuple(
     (re.compile(rf"(?<![\w@/.'-])(?:{pattern})(?![\w'])" if not pattern.endswith("/") else rf"(?<![\w/])(?:{pattern})", re.I), new)
@@ -58,6 +60,7 @@ def clean(text: str) -> str:
         text = pattern.sub(new, text)
     for pattern, new in _SPELLING_PATTERNS:
         text = pattern.sub(new, text)
+    text = _FILLERS.sub("", text)
     if _shouts(text):
         text = text.lower()
     return "\n".join(re.sub(r"(?<=\S) {2,}", " ", line.rstrip()) for line in text.split("\n"))

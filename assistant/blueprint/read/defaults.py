@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.blueprint.field import Field, Format, Scalar
+from assistant.blueprint.names import camel, label, plural
 from assistant.blueprint.read.field_type import Typed
 from assistant.blueprint.read.lexicon import nouns
 from assistant.blueprint.read.notebook import Entity, Notebook, key
@@ -13,6 +14,7 @@ _NAME = Field(name="name", type=Scalar.STRING.value, min_length=1, max_length=20
 
 def complete(notebook: Notebook, account: Entity | None) -> None:
     """Drops entities that nothing is known of, and gives the others the fields they cannot do without."""
+    _relate_loose(notebook, account)
     _drop_unknown(notebook, account)
     for entity in notebook.entities.values():
         if entity.ordered and not {"position", "order", "number", "sortOrder"} & set(entity.fields):
@@ -25,12 +27,52 @@ def complete(notebook: Notebook, account: Entity | None) -> None:
             _basics(notebook, entity)
 
 
+def _relate_loose(notebook: Notebook, account: Entity | None) -> None:
+    """Entities that a brief only lists are linked as usual: comments to posts, tags to posts both ways."""
+    linked = {name for link in notebook.links for name in (link.child, link.parent)}
+    loose = [e for e in notebook.entities.values() if e.name not in linked and e is not account and e.said >= 3]
+    things = [e for e in notebook.entities.values() if e is not account and not nouns.is_person(e.words[-1]) and not _depends(e) and key(e.words[-1:]) not in nouns.PICK_LIST]
+    if len(things) == 0 or len(notebook.entities) < 2:
+        return
+    main = things[0]
+    for entity in loose:
+        head = key(entity.words[-1:])
+        if entity is main or entity.fields and head not in _DEPENDENT:
+            continue
+        if head == "category":
+            link = notebook.link(main, entity, required=False)
+        elif head in nouns.PICK_LIST or head in {"author"}:
+            link = notebook.link(main, entity, plural(camel(" ".join(entity.words))), kind=Kind.MANY_TO_MANY)
+        elif head in _DEPENDENT or main.words[-1] in _CONTAINERS and not nouns.is_person(head):
+            link = notebook.link(entity, main, cascade=True)
+        elif head in _EVENTS:
+            link = notebook.link(entity, main)
+            for person in notebook.entities.values():
+                if nouns.is_person(person.words[-1]) or person is account:
+                    notebook.link(entity, person)
+        else:
+            continue
+        if link is not None:
+            notebook.assumptions.append(f"{label(entity.name).capitalize()} and {label(main.name)} belong together, as is usual (not stated).")
+
+
+def _depends(entity: Entity) -> bool:
+    return key(entity.words[-1:]) in _DEPENDENT | _EVENTS
+
+
+_DEPENDENT = frozenset(
+    "comment review rating like reply photo image attachment answer item line note step chapter episode track message option reaction vote subtask".split()
+)
+_EVENTS = frozenset("loan booking reservation order enrolment enrollment appointment subscription registration payment rental checkout visit purchase".split())
+_CONTAINERS = frozenset("project list board playlist album course folder team company shop store blog forum survey quiz trip event invoice wiki workspace".split())
+
+
 def _drop_unknown(notebook: Notebook, account: Entity | None) -> None:
     linked = {name for link in notebook.links for name in (link.child, link.parent)}
     for name, entity in list(notebook.entities.items()):
         if entity is account:
             continue
-        empty = not entity.fields and entity.name not in linked
+        empty = not entity.fields and entity.name not in linked and entity.said < 3
         person = key(entity.words[-1:]) in nouns.PEOPLE and not entity.fields and notebook.signed_in
         if empty or (person and entity.said < 3):
             del notebook.entities[name]

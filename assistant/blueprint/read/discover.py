@@ -10,6 +10,7 @@ from assistant.blueprint.read.attributes import is_mutual
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.field_type import field_of
 from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items
+from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.notebook import Entity, Notebook, Words, key
 from assistant.blueprint.read.phrase import Phrase, phrase, thing
@@ -17,14 +18,6 @@ from assistant.blueprint.read.segment import segments, without_brackets
 from assistant.blueprint.read.statement import Endpoint, Source, Statement
 from assistant.blueprint.read.tag import is_plural
 
-GENERIC_LABELS = re.compile(
-    r"^(?:the\s+)?(?:(?:functional|business|data|main|core|domain|key|access|user|api|rest|general|other|non-functional|technical)\s+)*"
-    r"(?:models?|entit(?:y|ies)|tables?|data(?:\s*model)?|requirements?|roles?|rules?|permissions?|access|constraints?|notes?|endpoints?|routes?|scope|features?|"
-    r"overview|background|context|stories|user\s+stories|goals?|what\s+we\s+(?:have|need)|needs?|details?|auth(?:entication|orisation|orization)?|security|stack|tech.*|"
-    r"relations?(?:hips?)?|states?|status(?:es)?(?:\s+machine)?|workflow|lifecycle|validation|misc|objects?|resources?|schema|things|must\s+haves?|filters?|actions?|"
-    r"who\s+can\s+do\s+what|todo|example|mvp|v1|summary|introduction|purpose|fields?|attributes?|columns?|in\s+scope|users\s+and\s+roles|todos|backend|brief)s?$",
-    re.I,
-)
 _COMPOSITE = frozenset({"address", "location", "dimension", "coordinate", "name", "contact", "contact detail", "price", "money", "duration", "period"})
 _SCALAR_PLURALS = frozenset(
     """minute hour day week month year second point serving seat note detail instruction coordinate dimension remark term credit calorie mile kilometer euro
@@ -67,7 +60,8 @@ def _excluded(statement: Statement) -> list[str]:
 def _from_statement(statement: Statement, notebook: Notebook) -> None:
     label = label_words(statement)
     said = clauses(statement.text, " ".join(label) if statement.own_label else "")
-    if label and (statement.item or (statement.own_label and _is_description(said))):
+    titled = statement.paragraph == 0 and said and (said[0].subject or "→" in statement.text)
+    if label and not titled and (statement.item or (statement.own_label and said)):
         _declare(notebook, label, 3)
     if statement.actor:
         notebook.actors[statement.actor.lower()] = notebook.actors.get(statement.actor.lower(), 0) + 1
@@ -96,10 +90,6 @@ def label_words(statement: Statement) -> Words:
     return words
 
 
-def _is_description(said: list[Clause]) -> bool:
-    return bool(said)
-
-
 def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> None:
     if clause.subject.isupper() and len(clause.subject) > 3:
         return
@@ -113,7 +103,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         return
     if clause.by_us and clause.verb:
         if clause.verb in verbs.KEEPING | verbs.MAKING | {"be", "support", "handle", "manage"}:
-            _objects(clause, notebook, strong=True)
+            _objects(clause, notebook, strong=clause.verb not in _BUSINESS)
             made = thing(clause.object)
             if clause.verb in verbs.MAKING and clause.listing and made.words:
                 _declare(notebook, made.words, 2)
@@ -143,7 +133,7 @@ def _from_lead(clause: Clause, notebook: Notebook) -> None:
     if not lead:
         return
     found = thing(lead["what"])
-    if lead["prep"].lower() in {"for", "per"} and clause.by_us and found.words:
+    if lead["prep"].lower() in {"for", "per"} and clause.by_us and found.words and found.head not in {"app", "system", "backend", "api"}:
         _declare(notebook, found.words, 2 if clause.verb in verbs.KEEPING else 1)
 
 
@@ -157,7 +147,10 @@ def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None
     elif statement.item and not label_words(statement) and GENERIC_LABELS.match(statement.label):
         _declare(notebook, thing(re.split(r"\s[-:]\s", statement.text)[0]).words, 2)
     elif announced := ANNOUNCED.match(clause.object):
-        _objects(Clause(object=announced["rest"]), notebook, strong=True)
+        for piece in segments(announced["rest"]):
+            named = phrase(without_brackets(piece.text))
+            if named.many and not _is_scalar_plural(named.words):
+                _declare(notebook, named.words, 3)
     else:
         first = phrase(re.split(r"[,(]|\bwith\b", clause.object)[0])
         if first.many and not first.tail and not _is_scalar_plural(first.words) and re.match(r"[\w ]+(?:,|\(|\swith\s)", clause.object):
@@ -197,6 +190,8 @@ def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
             continue
         found = phrase(re.sub(r"^(?:to|about|of|with|up of|across)\s+", "", text))
         entry = (items(piece.text) or [None])[0]
+        if entry is not None and nouns.is_person(singular(entry.remark.split()[-1].lower()) if entry.remark else "") and not entry.parts:
+            continue
         plain = entry is None or not (entry.values and not is_mutual(found.words) or entry.boolean or entry.hint or entry.unit)
         if not found.words or not plain or _is_scalar_plural(found.words) or found.words[-1] in nouns.NEVER_MODELS:
             continue
@@ -250,6 +245,8 @@ def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook
             _declare(notebook, event, 3)
 
 
+_BUSINESS = frozenset("run operate own host lead build make write design start teach plan organise organize produce create".split())
+"""'We run a gym' tells of the business, not of a table of gyms."""
 _INVOLVING = frozenset("split get receive view manage browse learn use teach pick select choose earn want need maintain".split())
 _PERIODS = frozenset("period time slot while day week month".split())
 _EVENTFUL = frozenset(

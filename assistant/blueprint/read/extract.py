@@ -70,7 +70,7 @@ class Extraction:
             words = tuple(found["words"].lower().split())
             entity = next((e for cut in range(len(words)) if (e := self.notebook.exact(words[cut:])) is not None), None)
             entry = parse_item(f"thing ({found['inside']})")
-            if entity is not None and entity.name != ACCOUNT and entry is not None:
+            if entity is not None and entity.name != ACCOUNT and entry is not None and not _only_span(entry):
                 give(self.notebook, entity, list(entry.parts))
 
     def _chain(self, text: str) -> None:
@@ -101,7 +101,7 @@ class Extraction:
             return
         if not clause.verb:
             if label is not None:
-                give(self.notebook, label, _counted(items(clause.object)))
+                give(self.notebook, label, items(clause.object))
             else:
                 self._bare(clause)
             return
@@ -198,6 +198,7 @@ class Extraction:
                 named.append(entity)
                 for entry in entries:
                     give(self.notebook, entity, list(entry.parts))
+                self.acts.per(entity, piece.text)
             elif named:
                 rest += entries
         if named:
@@ -232,7 +233,7 @@ class Extraction:
     def _occasion(self, entity: Entity, lead: str) -> None:
         """'When a vehicle enters we create a ticket': the ticket is for the vehicle."""
         subject = phrase(re.sub(r"^\w+(?:\s+soon\s+as)?\s+", "", lead))
-        target = self.notebook.find(subject.words) if subject.words else None
+        target = next((e for cut in range(len(subject.words), 0, -1) if (e := self.notebook.exact(subject.words[:cut])) is not None), None)
         if target is not None and target is not entity and not self.acts.is_account(target):
             self.notebook.link(entity, target)
 
@@ -316,6 +317,14 @@ class Extraction:
             elif clause.passive and re.search(r"\bas\s+an?\s+", clause.object):
                 self._things(re.sub(r"^.*?\bas\s+(?=an?\s)", "", clause.object))
             return
+        assigned = self.notebook.exact(("assignment",)) if clause.passive and clause.verb == "assign" and listing else None
+        if assigned is not None:
+            what = self.notebook.find(phrase(re.sub(r"^to\s+", "", clause.object)).words)
+            for end in (subject, what):
+                if end is not None and end.name != ACCOUNT:
+                    self.notebook.link(assigned, end)
+            give(self.notebook, assigned, listing)
+            return
         if subject.name == ACCOUNT or (clause.passive and clause.verb not in verbs.PLACING | verbs.BELONG and not re.match(r"(?:by|for|in)\s", clause.object)):
             return
         first, *others = segments(clause.object) or [None]
@@ -333,8 +342,9 @@ class Extraction:
         give(self.notebook, subject, listing)
 
 
-def _counted(entries: list[Item]) -> list[Item]:
-    return entries
+def _only_span(entry: Item) -> bool:
+    """Whether the brackets hold a start and an end alone: these belong to a booking rather than to what is booked."""
+    return bool(entry.parts) and all(p.words[0] in {"start", "end", "from", "to", "starts", "ends"} for p in entry.parts)
 
 
 def _cut(text: str) -> str:

@@ -117,6 +117,8 @@ def _gathered(text: str) -> list[str]:
             pieces[-1] += " | " + re.sub(r"^(?:or|and)\s+|\s+or\s+", lambda m: "" if m.start() == 0 else " | ", piece)
         elif pieces and segment.joint == "-" and has_verb(piece) and len(piece.split()) > 3:
             pieces[-1] += f", which {piece}"
+        elif pieces and re.match(r"(?:when|who|whether)\b", piece, re.I) and re.match(r"(?:when|who|whether)\b", pieces[-1], re.I):
+            pieces.append(piece)
         elif pieces and re.match(r"(?:which|who|but|because|if|when|so|not|eg|ie|usually|once|never|even|unless|until|as)\b", piece, re.I):
             pieces[-1] += f", {piece}"
         elif pieces and _AWAITS.search(pieces[-1]) and len(piece.split()) <= 4 and "(" not in piece:

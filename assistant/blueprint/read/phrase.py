@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.blueprint.names import singular
 from assistant.blueprint.read.lexicon import function_words as fw
@@ -39,6 +40,7 @@ class Phrase:
         return self.words[-1] if self.words else ""
 
 
+@lru_cache(maxsize=8192)
 def phrase(text: str) -> Phrase:
     """The leading noun phrase of a text without brackets: 'several ordered steps in a row' -> step, many, ordered."""
     tokens = list(tag(text))
@@ -89,7 +91,7 @@ def _leads(token: Token) -> bool:
 
 
 def _continues(token: Token, named: list[Token], after: list[Token]) -> bool:
-    if token.tag is Tag.NOUN:
+    if token.tag is Tag.NOUN or (token.tag is Tag.VERB and not named):
         return True
     if token.tag is Tag.ADJECTIVE:
         return bool(after) and after[0].tag in {Tag.NOUN, Tag.ADJECTIVE}

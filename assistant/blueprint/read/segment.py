@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_JOINT = re.compile(r"\s*[;,]\s*(?:(?:and|or|plus|then)\s+)?|\s+(?:and|plus|as\s+well\s+as|along\s+with|also)\s+(?:also\s+)?|\s+[+&]\s+|\s+-\s+", re.I)
+_JOINT = re.compile(r"\s*[;,]\s*(?:(?:and|or|plus|then)\s+)?|\s+(?:and|plus|as\s+well\s+as|along\s+with)\s+(?:also\s+)?|\s+[+&]\s+|\s+-\s+", re.I)
 
 
 @dataclass(frozen=True)

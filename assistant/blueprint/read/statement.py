@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.blueprint.names import plural
+from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES
+from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.scope import excludes, is_chatter, is_excluding_heading
 from assistant.blueprint.read.table import untabled
 from assistant.blueprint.read.tag import has_verb
@@ -163,10 +165,13 @@ def _opens(line: _Line, following: _Line | None) -> str | None:
 def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Statement]:
     label, note, own = head, "", False
     statements: list[Statement] = []
+    told: list[Statement] = []
     for sentence in sentences(line.text):
         if is_chatter(sentence):
             continue
         found = _LABEL.match(sentence)
+        if found and found["rest"] and line.bullet and head and _is_entry(found["label"], head):
+            found = None
         if found and found["rest"] and _is_label(found["label"]):
             sentence, label, note, own = found["rest"], found["label"].strip(), (found["note"] or "").strip(" ()"), True
             excluded = excluded or is_excluding_heading(label)
@@ -174,6 +179,9 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
         story = _STORY.match(sentence)
         if story:
             actor = story["actor"].strip()
+            reason = re.search(r"\bso\s+that\s+(?P<rest>.*\b(?:assigned|linked|grouped|attached|sorted)\b.*)$", sentence, re.I)
+            if reason:
+                told.append(Statement(reason["rest"], paragraph=number))
             sentence = _told(actor, story["wish"])
         statements.append(
             Statement(
@@ -182,7 +190,13 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
                 excluded=excluded or excludes(sentence),
             )
         )  # fmt: skip
-    return statements
+    return statements + told
+
+
+def _is_entry(label: str, head: str) -> bool:
+    """Whether '- stage: lead, won' below 'Deal' is an attribute rather than a topic."""
+    name = label.strip().lower()
+    return name.split()[-1] in ATTRIBUTE_WITH_VALUES or (label[:1].islower() and len(head.split()) <= 2 and not GENERIC_LABELS.match(head))
 
 
 def _told(actor: str, wish: str) -> str:

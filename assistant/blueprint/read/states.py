@@ -10,6 +10,7 @@ from assistant.blueprint.read.field_type import enum_value
 from assistant.blueprint.read.steps import steps_of
 from assistant.blueprint.read.item import Item
 from assistant.blueprint.read.notebook import Entity, Notebook
+from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.statement import Statement
 
 _STATE_LABEL = re.compile(r"^(?:\w+\s+)?(?:status(?:es)?|states?|state\s+machine|lifecycle|workflow|flow|status\s+(?:machine|flow))$", re.I)
@@ -27,6 +28,11 @@ def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) 
     arrows = "→" in text
     start = _START.search(text)
     intro = _INTRO.match(text)
+    through = re.search(r"\b(?P<name>stage|state|status|phase|step)(?:s|es)?\s*:?\s+(?P<rest>\w+(?:[ -]\w+)?(?:,\s*\w+(?:[ -]\w+)?)+,?\s+(?:or|and)\s+\w+(?:[ -]\w+)?)", text)
+    if through and re.search(r"\bthrough\b|\bbetween\b", text[: through.start()]):
+        values = list(dict.fromkeys(enum_value(v) for v in state_names(through["rest"])))
+        give(notebook, _moved(notebook, text[: through.start()]) or topic, [Item(text=through["name"], words=(through["name"],), values=tuple(values))])
+        return True
     if start and re.search(r"\bthen\b|→|,", start["rest"]):
         body = start["rest"]
     elif arrows:
@@ -45,6 +51,12 @@ def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) 
         return False
     give(notebook, topic, [Item(text="status", words=("status",), values=tuple(values))])
     return True
+
+
+def _moved(notebook: Notebook, text: str) -> Entity | None:
+    """What is moved through states: the last entity named before them."""
+    named = [e for part in re.split(r"\b(?:move|moves|through|can|goes|an?|the)\b", text) if (e := notebook.find(phrase(part).words)) is not None]
+    return named[-1] if named else None
 
 
 def read_steps(topic: Entity | None, text: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from assistant.blueprint.names import singular
 from assistant.blueprint.read.lexicon import function_words as fw
@@ -74,6 +74,7 @@ def is_plural(word: str) -> bool:
     return len(word) > 2 and not word.endswith(_NOT_PLURAL_S) and singular(word) != word
 
 
+@lru_cache(maxsize=8192)
 def tag(text: str) -> tuple[Token, ...]:
     """The tokens of a sentence or phrase."""
     raw = list(_WORD.finditer(text))
