@@ -5,47 +5,35 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import inflect
+from pluralizer import Pluralizer
+
+_IRREGULAR = {
+    "leave": "leaves",
+    "lens": "lenses",
+    "axis": "axes",
+    "bias": "biases",
+    "virus": "viruses",
+    "focus": "focuses",
+    "syllabus": "syllabuses",
+    "index": "indexes",
+    "data": "data",
+    "metadata": "metadata",
+    "species": "species",
+    "money": "money",
+}
+_UNCOUNTED = ("inventory", "feedback", "furniture", "luggage", "baggage", "knowledge", "media")
+_VOWEL_SOUND = re.compile(r"(?!(uni([^mn]|$)|us[ae]|eu|one|ur[io]))[aeiou]|hour|honest|honou?r|heir", re.I)
 
 
 @cache
-def _engine() -> inflect.engine:
-    # Importing it takes longer than answering --help may.
-    import inflect
-
-    return inflect.engine()
-
-
-_WITH_S = (
-    "todo",
-    "promo",
-    "combo",
-    "cargo",
-    "expo",
-    "condo",
-    "peso",
-    "disco",
-    "turbo",
-    "typo",
-    "intro",
-    "motto",
-    "leave",
-)
-_WITH_ES = ("gas", "lens", "canvas", "atlas", "alias", "bias", "tennis", "chassis")
-_UNCOUNTED = ("media", "data", "metadata", "staff", "criteria")
-_PLURALS = {
-    **{word: f"{word}s" for word in _WITH_S},
-    **{word: f"{word}es" for word in _WITH_ES},
-    **{word: word for word in _UNCOUNTED},
-    "quiz": "quizzes",
-    "axis": "axes",
-}
-"""Singular -> plural, where the rules of inflect do not give what a backend would be named."""
-_SINGULARS = {many: one for one, many in _PLURALS.items()}
-_SINGULAR_ENDINGS = ("ss", "us", "is")
+def _engine() -> Pluralizer:
+    engine = Pluralizer()
+    for one, many in _IRREGULAR.items():
+        engine.add_irregular_rule(one, many)
+    for word in _UNCOUNTED:
+        engine.add_uncountable_rule(word)
+    return engine
 
 
 def words(name: str) -> list[str]:
@@ -89,44 +77,27 @@ def label(name: str) -> str:
 @cache
 def plural(name: str) -> str:
     """The same name with its last word in the plural; already plural names stay."""
-    head, last = _split(name)
-    if not last.strip() or last.lower() in _SINGULARS or re.fullmatch(r"[A-Z0-9]{2,}s", last):
-        return name
-    if known := _PLURALS.get(last.lower()):
-        return head + _as_case(last, known)
-    if not last.lower().endswith(_SINGULAR_ENDINGS) and _engine().singular_noun(last.lower()):
-        return name
-    return head + _as_case(last, str(_engine().plural_noun(last.lower())))
+    return _last_word(name, plural=True)
 
 
 @cache
 def singular(name: str) -> str:
     """The same name with its last word in the singular; singular names stay."""
-    head, last = _split(name)
-    if re.fullmatch(r"[A-Z0-9]{2,}s", last):
-        return head + last[:-1]
-    if not last.strip():
-        return name
-    if known := _SINGULARS.get(last.lower()):
-        return head + _as_case(last, known)
-    if last.lower() in _PLURALS or last.lower().endswith(_SINGULAR_ENDINGS):
-        return name
-    found = _engine().singular_noun(last.lower())
-    return head + _as_case(last, str(found)) if found else name
+    return _last_word(name, plural=False)
 
 
 def article(noun: str) -> str:
-    """'a loan', 'an order'."""
-    return str(_engine().a(noun))
+    """'a loan', 'an order', 'an hour', 'a user'."""
+    return f"an {noun}" if _VOWEL_SOUND.match(noun) else f"a {noun}"
 
 
-def _split(name: str) -> tuple[str, str]:
-    """Everything before the last word, and the last word as it is written."""
-    match = re.fullmatch(r"(.*?)([A-Z0-9]{2,}s|[A-Z]?[a-z0-9]+|[A-Z0-9]+)", name, re.S)
-    return (match[1], match[2]) if match else ("", name)
-
-
-def _as_case(like: str, word: str) -> str:
-    if len(like) > 1 and like.isupper():
-        return like + "s" if len(word) > len(like) else word.upper()
-    return word[:1].upper() + word[1:] if like[:1].isupper() else word
+def _last_word(name: str, *, plural: bool) -> str:
+    match = re.fullmatch(r"(.*?)([A-Z0-9]{2,}s?|[A-Z]?[a-z0-9]+)", name, re.S)
+    if match is None:
+        return name
+    head, last = match.groups()
+    if acronym := re.fullmatch(r"([A-Z0-9]{2,})s?", last):
+        return head + acronym[1] + ("s" if plural else "")
+    word = last.lower()
+    found = _engine().plural(word) if plural else _engine().singular(word)
+    return head + (found[:1].upper() + found[1:] if last[:1].isupper() else found)
