@@ -8,18 +8,19 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from assistant.blueprint.plan import Blueprint
+from assistant.blueprint.read import prisma
 from assistant.blueprint.read.prose import read_brief
 from assistant.conversation import Draft, Progress
 from assistant.drafting.make import make
 from assistant.drafting.stages import Stages
 from assistant.drafting.verify import check_folder
 from assistant.settings import Settings
-from assistant.workbench import Workbench, WorkbenchSettings
+from assistant.workbench import Limits, Workbench, WorkbenchSettings
 
 
 async def plan(brief: str) -> Blueprint:
-    """The Blueprint of a brief in English. A brief with nothing to model gives no models, but a question."""
-    return await asyncio.to_thread(read_brief, brief)
+    """The Blueprint of a brief, in English or a Prisma schema; with nothing to model, no models but a question."""
+    return await asyncio.to_thread(prisma.read if prisma.is_schema(brief) else read_brief, brief)
 
 
 async def setup(*, settings: Settings, progress: Progress) -> list[str]:
@@ -50,6 +51,7 @@ async def _bench(settings: Settings, progress: Progress, stages: Stages) -> Asyn
         database_url=settings.postgres_url,
         sandbox=settings.sandbox.value,
         allow_unconfined_custom=settings.allow_unconfined_custom,
+        limits=Limits(suite_seconds=settings.gate_timeout_s, tool_seconds=settings.gate_timeout_s / 2),
     )
     async with AsyncExitStack() as stack:
         with stages.stage("toolchain", "starting the toolchain"):

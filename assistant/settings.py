@@ -38,7 +38,6 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    home: Path = Field(Path("~/.threadwright"), validate_default=True, description="State that must survive")
     cache_dir: Path = Field(
         Path("~/.cache/threadwright"),
         validate_default=True,
@@ -50,10 +49,12 @@ class Settings(BaseModel):
         False, description="Run code that a person or model wrote even where bubblewrap is missing"
     )
     roles_dir: Path | None = Field(None, description="Role files beside the shipped ones")
-    gate_timeout_s: float = Field(120.0, gt=0, le=3600, description="Seconds one check may take")
+    gate_timeout_s: float = Field(
+        180.0, gt=0, le=3600, description="Seconds that the tests of a draft may take; half of it for any other tool"
+    )
     colour: Colour = Colour.AUTO
 
-    @field_validator("home", "cache_dir", "roles_dir")
+    @field_validator("cache_dir", "roles_dir")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
         return None if path is None else path.expanduser().absolute()

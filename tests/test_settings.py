@@ -10,9 +10,8 @@ from assistant.errors import OperatorError
 from assistant.settings import Colour, Sandbox, Settings, load, unknown
 
 
-def test_defaults_lie_in_the_home_folder() -> None:
+def test_caches_lie_in_the_home_folder_by_default() -> None:
     settings = load({})
-    assert settings.home == Path.home() / ".threadwright"
     assert settings.cache_dir == Path.home() / ".cache" / "threadwright"
     assert (settings.sandbox, settings.colour) == (Sandbox.AUTO, Colour.AUTO)
     assert settings.postgres_url is None
@@ -22,7 +21,6 @@ def test_defaults_lie_in_the_home_folder() -> None:
 def test_every_setting_is_read() -> None:
     settings = load(
         {
-            "THREADWRIGHT_HOME": "/var/tw",
             "THREADWRIGHT_CACHE_DIR": "~/cache",
             "THREADWRIGHT_POSTGRES_URL": "postgresql://u:p@db/x",
             "THREADWRIGHT_SANDBOX": "bubblewrap",
@@ -33,7 +31,6 @@ def test_every_setting_is_read() -> None:
         }
     )
     assert settings == Settings(
-        home=Path("/var/tw"),
         cache_dir=Path.home() / "cache",
         postgres_url="postgresql://u:p@db/x",
         sandbox=Sandbox.BUBBLEWRAP,

@@ -29,7 +29,7 @@ DECIMAL = (12, 2)
 
 
 def prisma_schema(blueprint: Blueprint) -> str:
-    """The schema of a Blueprint, one block a model, in the plan's order; not yet aligned by Prisma's formatter."""
+    """The schema of a Blueprint, one block a model, in the plan's order."""
     entities = [entity(blueprint, model) for model in blueprint.models]
     blocks = [_HEAD.format(provider=blueprint.provider.value)]
     if blueprint.auth.roles and any(each.is_account for each in entities):
@@ -49,8 +49,15 @@ def _model(blueprint: Blueprint, it: Entity) -> str:
     lines += [_relation(blueprint, r) for r in blueprint.relations if r.model == it.pascal]
     lines += [_inverse(blueprint, r) for r in blueprint.relations if r.target == it.pascal]
     block = [*_uniques(it), *_indexes(it), f'@@map("{it.table}")']
-    body = "\n".join(f"  {line}" for line in [*lines, "", *block])
+    body = "\n".join(f"  {line}".rstrip() for line in [*_aligned(lines), "", *block])
     return f"{_doc(it.model.description)}model {it.pascal} {{\n{body}\n}}\n"
+
+
+def _aligned(lines: list[str]) -> list[str]:
+    """Names, types and attributes in columns, as Prisma's own formatter lays them out."""
+    cells = [[*line.split(" ", 2), ""][:3] for line in lines]
+    first, second = (max((len(row[number]) for row in cells), default=0) for number in (0, 1))
+    return [f"{name:{first}} {type_:{second}} {rest}".rstrip() for name, type_, rest in cells]
 
 
 def _doc(description: str) -> str:

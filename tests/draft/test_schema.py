@@ -12,7 +12,8 @@ BOOK = Model(name="Book", fields=(Field(name="title", type="String"),))
 
 
 def _line(schema: str, start: str) -> str:
-    return next(line.strip() for line in schema.splitlines() if line.strip().startswith(start))
+    lines = (" ".join(line.split()) for line in schema.splitlines())
+    return next(line for line in lines if f"{line} ".startswith(start))
 
 
 def test_each_type_has_its_column() -> None:
