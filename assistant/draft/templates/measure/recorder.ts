@@ -4,7 +4,7 @@ type Connection = Awaited<ReturnType<PrismaPg["connect"]>>;
 type Session = Pick<Connection, "queryRaw" | "executeRaw">;
 export type Query = Parameters<Connection["queryRaw"]>[0];
 
-/** Prisma's adapter for Postgres that keeps every statement it sends, those within transactions included. */
+/** Prisma's adapter for Postgres that keeps every query it sends, those within transactions included. */
 export class RecordingPg extends PrismaPg {
   private sent: Query[] = [];
 
@@ -24,12 +24,15 @@ export class RecordingPg extends PrismaPg {
 function record<T extends Session>(session: T, sent: Query[]): T {
   const queryRaw = session.queryRaw.bind(session);
   const executeRaw = session.executeRaw.bind(session);
+  const keep = (query: Query) => {
+    if (!/^\s*(begin|commit|rollback|set)\b/i.test(query.sql)) sent.push(query);
+  };
   session.queryRaw = (query) => {
-    sent.push(query);
+    keep(query);
     return queryRaw(query);
   };
   session.executeRaw = (query) => {
-    sent.push(query);
+    keep(query);
     return executeRaw(query);
   };
   return session;
