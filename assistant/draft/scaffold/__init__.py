@@ -12,9 +12,9 @@ _TEMPLATES = {
     "vitest.config.ts": "vitest.config.ts",
     "next.config.ts": "next.config.ts",
     "prisma.config.ts": "prisma.config.ts",
-    ".gitignore": "gitignore",
+    ".gitignore": "gitignore.tmpl",
 }
-"""Path -> name of the template; without a leading dot, so that the template is obeyed by nobody here."""
+"""Path -> name of the template. A .gitignore of that name would hide files of ours."""
 
 _DATABASE = "# Tested on PostgreSQL 18: postgresql://user:password@host:5432/database\nDATABASE_URL=\n"
 _SECRET = "# At least 32 characters, from a random source: openssl rand -base64 48\nJWT_SECRET=\n"
