@@ -16,6 +16,10 @@ from assistant.drafting.stages import Stages
 from assistant.drafting.verify import check_folder
 from assistant.settings import Settings
 from assistant.workbench import Limits, Workbench, WorkbenchSettings
+from roles.load import load, role_files
+
+DRAFTER = "backend-developer"
+"""The role that drafts."""
 
 
 async def plan(brief: str) -> Blueprint:
@@ -34,14 +38,19 @@ async def draft(blueprint: Blueprint, out: Path, *, settings: Settings, progress
     """Draft `blueprint`, prove it, and write the folder `out`. Errors as for `make`."""
     stages = Stages(progress)
     async with _bench(settings, progress, stages) as bench:
-        return await make(blueprint, out, bench=bench, stages=stages, force=force)
+        return await make(blueprint, out, bench=bench, stages=stages, force=force, metrics=_metrics(settings))
 
 
 async def verify(folder: Path, *, settings: Settings, progress: Progress) -> Draft:
     """Run every check on `folder`. Errors as for `check_folder`."""
     stages = Stages(progress)
     async with _bench(settings, progress, stages) as bench:
-        return await check_folder(folder, bench=bench, stages=stages)
+        return await check_folder(folder, bench=bench, stages=stages, metrics=_metrics(settings))
+
+
+def _metrics(settings: Settings) -> tuple[str, ...]:
+    """What the backend developer's role asks to be measured."""
+    return load(role_files(settings.roles_dir)[DRAFTER]).metrics
 
 
 @asynccontextmanager

@@ -23,6 +23,7 @@ from assistant.drafting.make import make
 from assistant.drafting.stages import Stages
 from assistant.settings import load
 from assistant.workbench import Workbench, WorkbenchSettings
+from roles.metrics import METRICS
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,7 +61,7 @@ async def _once(brief: str, out: Path, bench: Workbench) -> Draft:
     stages = Stages(_quiet)
     with stages.stage("plan", "reading the brief"):
         plan = await app.plan(brief)
-    return await make(plan, out, bench=bench, stages=stages, force=False)
+    return await make(plan, out, bench=bench, stages=stages, force=False, metrics=METRICS)
 
 
 def _quiet(stage: str, message: str) -> None:

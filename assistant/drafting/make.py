@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from assistant.draft.diagram import er_diagram
 from assistant.draft.measure import measure_files
 from assistant.draft.project import SCHEMA, migration_files, project_files, write_archive
 from assistant.drafting.folder import DIAGRAM, RECEIPTS, staged, write_files
-from assistant.drafting.record import Proven, receipts_text, reply
+from assistant.drafting.record import Proven, asked, receipts_text, reply
 from assistant.drafting.stages import Stages
 from assistant.errors import BlueprintError
 from assistant.workbench import Workbench
@@ -22,8 +23,10 @@ VERSION = 1
 """A folder holds one version; threads count theirs."""
 
 
-async def make(blueprint: Blueprint, out: Path, *, bench: Workbench, stages: Stages, force: bool) -> Draft:
-    """Derive, prove, and write the folder `out` in one step at the end.
+async def make(
+    blueprint: Blueprint, out: Path, *, bench: Workbench, stages: Stages, force: bool, metrics: Collection[str]
+) -> Draft:
+    """Derive, prove, and write the folder `out` in one step at the end; `metrics` names what to measure.
 
     Raises BlueprintError for a plan that can't be drafted, and InputError if `out` came to hold something meanwhile.
     """
@@ -41,9 +44,9 @@ async def make(blueprint: Blueprint, out: Path, *, bench: Workbench, stages: Sta
         await asyncio.to_thread(write_files, stage, contents)
         drawing = asyncio.create_task(er_diagram(blueprint))
         with stages.stage("prove", "running every check on the real toolchain"):
-            proof = await bench.prove(stage, measure_files(derived), trusted=True)
+            proof = await bench.prove(stage, measure_files(derived) if metrics else {}, trusted=True)
         with stages.stage("pack", "writing the folder"):
-            proven = Proven(derived, proof.receipts, proof.metrics)
+            proven = Proven(derived, proof.receipts, asked(proof.metrics, metrics))
             contents[DIAGRAM] = await drawing
             contents[RECEIPTS] = receipts_text(proven).encode()
             archive = f"{derived.slug}-v{VERSION}.zip"

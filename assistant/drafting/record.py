@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
@@ -27,6 +27,11 @@ class Proven:
     def blueprint(self) -> Blueprint:
         """The plan it was derived from."""
         return self.design.blueprint
+
+
+def asked(measured: Mapping[str, JsonValue], metrics: Collection[str]) -> dict[str, JsonValue]:
+    """Of what was measured, what the role asked for, in its order."""
+    return {name: measured[name] for name in metrics if name in measured}
 
 
 def receipts_text(proven: Proven) -> str:
