@@ -188,6 +188,9 @@ class Acts:
             if target is None or (target is subject and not re.search(r"\banother\b|\bother\b|\bparent\b|\bsame\b", found["what"])):
                 continue
             optional = bool(re.search(r"\b(?:usually|optionally|sometimes|maybe|possibly|may|can)\b", f"{before} {found['what']} {clause.modal}"))
+            if found["joint"].lower() == "by" and self.is_account(target) and (done := re.search(r"(\w+(?:ed|en))\s*$", before)) and done[1] not in _MADE:
+                self.notebook.link(subject, target, f"{done[1]}By", required=not clause.modal, second=True)
+                continue
             spread = what.many and not what.counted and not is_mutual(target.words) and clause.verb not in {"use", "share"}
             what = replace(what, many=what.many and not (spread and found["joint"].lower() in {"at", "in", "to", "under", "by", "into", "on"}))
             self._relate(subject, target, what, found["joint"].lower(), optional)
@@ -238,6 +241,7 @@ class Acts:
 
 
 _ASSOCIATING = frozenset("learn teach use speak play support manage own like offer hold need require know list pick select choose cover watch attend sell select serve want add earn get".split())
+_MADE = frozenset("created owned written made posted uploaded submitted authored placed".split())
 _PICKING = frozenset("pick choose select use add include attach".split())
 _ONCE = frozenset("enrol enroll like bookmark favourite favorite save follow join rsvp vote sign-up".split())
 

@@ -35,7 +35,8 @@ class Clause:
     def by_us(self) -> bool:
         """Whether the subject is the makers or the system."""
         words = [w for w in re.findall(r"[a-z]+", self.subject.lower()) if w not in {"the", "our", "this", "new", "whole"}]
-        return not words or words[-1] in fw.US and len(words) <= 3
+        ours = re.match(r"(?:our|this)\s+(?:tool|service|site|solution|server|database|product|team)$", self.subject.strip(), re.I)
+        return not words or bool(ours) or words[-1] in fw.US and len(words) <= 3
 
 
 _LEAD = re.compile(
@@ -162,7 +163,8 @@ def _opens(text: str, *, shared: bool = False) -> bool:
         return False
     if number == 0:
         finite = verb.tag in {Tag.BE, Tag.MODAL} or verb.word in {"has", "have", "belongs", "contains", "includes"} or (
-            not is_common_noun(verb.word) and (verb.word.endswith("s") or (after[0].tag is Tag.PREPOSITION and verb.word == verb.lemma)))
+            not is_common_noun(verb.word) and (verb.word.endswith("s") or (after[0].tag is Tag.PREPOSITION and verb.word == verb.lemma))) or (
+            after[0].tag is Tag.PREPOSITION and len(after) > 1 and after[1].tag is Tag.DETERMINER and verb.word.endswith("s"))
         aimed = after[0].tag is Tag.DETERMINER or after[0].word == "only"
         return shared and finite or (verb.tag is Tag.VERB and aimed and (shared or verb.word == verb.lemma))
     subject = tokens[:number]

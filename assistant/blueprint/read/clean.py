@@ -21,7 +21,7 @@ _MARKUP = (
 )
 
 _SPELLINGS = {
-    r"w/o": "without", r"w/": "with ", r"b/c|bc|cuz|coz": "because", r"e\.\s?g\.?|eg\.?": "eg", r"i\.\s?e\.?": "ie",
+    r"w/o": "without", r"w/": "with ", r"b/c|bc|cuz|coz": "because", r"e\.\s?g\.?|eg\.?|such as|for example|for instance": "eg", r"i\.\s?e\.?": "ie",
     r"etc\.": "etc", r"dont": "don't", r"doesnt": "doesn't", r"cant": "can't", r"isnt": "isn't", r"wont": "won't",
     r"theres": "there is", r"there's": "there is", r"it's": "it is", r"who's": "who is", r"that's": "that is",
     r"they're": "they are", r"thats": "that is", r"its(?= (?:either|just|only|one of|always|usually|a|an)\b)": "it is",

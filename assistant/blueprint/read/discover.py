@@ -110,7 +110,9 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
     elif clause.verb in verbs.HAVE and not clause.passive:
         _declare(notebook, subject.words, 2)
         _objects(clause, notebook, strong=False)
-    elif clause.verb in verbs.BELONG or (clause.passive and clause.verb in verbs.PLACING) or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on|shared)\s", clause.object)):
+    elif clause.verb in verbs.BELONG or (clause.passive and clause.verb in verbs.PLACING) or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on|shared|(?:a )?members? of)\s", clause.object)):
+        if clause.verb == "assign" and clause.listing:
+            _declare(notebook, ("assignment",), 3)
         _declare(notebook, subject.words, 2)
         _object_of_preposition(clause, notebook)
     elif clause.verb == "be" and clause.subject.lower() == "there":
@@ -118,8 +120,6 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
     elif clause.passive:
         if clause.verb in verbs.MAKING | verbs.CREATING | {"keep", "store", "record"} and subject.words and not re.match(r"the\s", clause.subject, re.I):
             _declare(notebook, subject.words, 2)
-        if clause.verb == "assign" and clause.listing:
-            _declare(notebook, ("assignment",), 3)
         for what in re.findall(r"\b(?:as|to|in|into)\s+(an?\s[\w ]+)", clause.object):
             _declare(notebook, phrase(what).words, 1)
     elif clause.verb and clause.verb != "be":
@@ -199,7 +199,8 @@ def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
         described = re.match(r"(?:also\s+)?an?\s.*\bwith\s", text, re.I) and not re.search(r"\bwith\s+(?:it|the|one|time\s?zone)\b", text)
         listed = number == len(pieces) - 1 and clause.listing and not _measured(found.words) and found.words[-1] not in ATTRIBUTE_WITH_VALUES
         if (found.many and not _measured(found.words)) or counted_one or described or listed or (strong and re.match(r"(?:an?|one)\s", text) and piece.text != text):
-            _declare(notebook, found.words, 2 if listed or described else 1)
+            shown = found.many and re.search(r"\b(?:with|eg)\b", text)
+            _declare(notebook, found.words, 2 if listed or described or shown else 1)
 
 
 def _is_scalar_plural(words: Words) -> bool:
@@ -208,6 +209,8 @@ def _is_scalar_plural(words: Words) -> bool:
 
 def _measured(words: Words) -> bool:
     """Whether a name is that of a number, date or other plain value."""
+    if words[-1] in {"photo", "image", "picture", "video"}:
+        return False
     typed = field_of(Item(" ".join(words), words), "X")
     return typed is not None and (typed.field.type in _NUMBERS or bool(typed.field.format))
 
@@ -272,13 +275,15 @@ def _prune(notebook: Notebook) -> None:
         longer = [e for e in notebook.entities.values() if e is not entity and _extends(e, entity)]
         if len(longer) != 1 or name not in notebook.entities:
             continue
-        if entity.said <= longer[0].said + 2:
+        order = list(notebook.entities)
+        specific = key(longer[0].words[-len(entity.words) :]) == name and order.index(name) < order.index(key(longer[0].words))
+        if specific and entity.said >= 3 and longer[0].said <= 4 or longer[0].said <= 2 < entity.said - 2:
+            notebook.aliases[key(longer[0].words)] = name
+            del notebook.entities[key(longer[0].words)]
+        elif entity.said <= longer[0].said + 2:
             notebook.aliases[name] = key(longer[0].words)
             longer[0].said += entity.said
             del notebook.entities[name]
-        elif longer[0].said <= 2 and key(longer[0].words[-len(entity.words) :]) == name:
-            notebook.aliases[key(longer[0].words)] = name
-            del notebook.entities[key(longer[0].words)]
     for short, full in _ABBREVIATIONS.items():
         if short in notebook.entities and key(full) in notebook.entities:
             notebook.aliases[short] = key(full)

@@ -260,7 +260,7 @@ class Extraction:
         alone = phrase(without_brackets(head))
         described = self.notebook.exact(alone.words) if len(entries) == 1 and not alone.many and alone.words else None
         if described is not None and described is not subject and (listing or with_ or entries[0].parts) and not self.acts.is_account(described):
-            one = bool(re.match(r"(?:an?|one)\s", head)) and clause.verb != "get" or bool(re.match(r"(?:an?|one)\s", head) and not entries[0].parts)
+            one = " per " not in head and bool(re.match(r"(?:an?|one)\s", head)) and (clause.verb != "get" or not entries[0].parts)
             self.notebook.link(described, subject, kind=Kind.ONE_TO_ONE if one else Kind.MANY_TO_ONE, cascade=True)
             give(self.notebook, described, list(entries[0].parts) + items(with_) + listing)
             self.topic = self.object = described

@@ -165,7 +165,7 @@ def parse_item(text: str) -> Item | None:
     item = Item(
         text=text.strip(), words=(), remark=remark, optional=optional, unique=bool(_UNIQUE.search(whole)),
         default=_default(whole), boolean=bool(_BOOLEAN.search(whole)), hint=hint,
-        ordered=bool(re.search(r"\bordered\b|\bin\s+(?:a\s+|an\s+)?(?:\w+\s+)?order\b", bare, re.I)),
+        ordered=bool(re.search(r"\bordered\b|\bin\s+(?:a\s+|an\s+)?(?:\w+\s+)?order\b", whole, re.I)),
     )  # fmt: skip
     item = _with_values(item, bare, notes)
     return item if item.words else None

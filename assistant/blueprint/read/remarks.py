@@ -45,6 +45,9 @@ def _one_per(notebook: Notebook, last: Entity | None, found: re.Match[str]) -> N
     entity = notebook.find(phrase(found["what"]).words) if found["what"] else last
     first = notebook.find(found["first"].lower())
     second = notebook.find(found["second"].lower()) if found["second"] else None
+    holder = re.search(r"\b(?:each|every|an?|one)\s+(\w+)\s+(?:has|have|gets?|contains?)\s*$", found.string[: found.start()], re.I)
+    if second is None and holder:
+        second = notebook.find(holder[1].lower())
     if entity is None or first is None or first is entity:
         return
     if second is None or second is entity:

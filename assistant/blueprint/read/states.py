@@ -94,6 +94,10 @@ def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
     if not clause.passive and len(values) >= 2 and len(values) == len(re.split(r",\s*(?:or\s+)?|\s+or\s+|/", text)) and (" or " in text or "/" in text):
         give(notebook, subject, [Item(text="status", words=("status",), values=tuple(values))])
         return True
+    not_ = re.fullmatch(r"(?:either\s+)?(\w+)\s+or\s+not", text, re.I)
+    if not_ and clause.verb == "be":
+        give(notebook, subject, [Item(text=not_[1], words=(not_[1].lower(),), boolean=True)])
+        return True
     out = re.fullmatch(r"(out of (?:service|stock|order|print|office)|archived|featured|pinned|private|public|active|inactive|disabled|hidden|locked|blocked|verified)", text, re.I)
     if out and clause.modal in {"can", "may", "could"}:
         give(notebook, subject, [Item(text=out[1], words=tuple(out[1].lower().split()), boolean=True)])

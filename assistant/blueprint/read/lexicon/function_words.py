@@ -25,7 +25,7 @@ ADVERBS = frozenset(
     really actually maybe perhaps probably currently typically normally generally again too well very quite rather ideally
     optionally additionally furthermore moreover finally first firstly secondly next last lastly afterwards eventually
     automatically manually physically directly together either neither clearly certainly roughly exactly never not
-    initially possibly of-course once twice there here etc please freely immediately""".split()
+    eg ie initially possibly of-course once twice there here etc please freely immediately""".split()
 )
 ADJECTIVES = frozenset(
     """new old own different unique optional required mandatory ordered simple small big large short long free full empty
@@ -35,8 +35,7 @@ ADJECTIVES = frozenset(
     future open available personal global""".split()
 )
 US = frozenset(
-    """we i you system app application api platform backend service software site website tool solution us product-team
-    one team database server it""".split()
+    """we i you system app application api platform backend software website us""".split()
 )
 """Subjects that are the makers or the system itself, never a model of the brief."""
 ANYONE = frozenset("anyone anybody everyone everybody visitor visitors public world guests-without-account".split())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HAVE = frozenset(
     """have contain include carry hold comprise store keep track record note consist feature capture collect need get
-    know save-with list-with define specify""".split()
+    know save-with list-with""".split()
 )
 """What follows is a part or an attribute of the subject."""
 
@@ -30,7 +30,7 @@ NOUN_OF_ACTION = {
 
 ACTIONS = frozenset(
     """add administer approve archive arrange ask assess author award browse build cancel change choose claim close collect
-    compete complete compose conduct configure define perform confirm coach cover create deal decide delete deliver design do drive earn edit employ
+    compete complete compose conduct configure define specify perform acknowledge confirm coach cover create deal decide delete deliver design do drive earn edit employ
     enter evaluate exchange export feed fill fix fund generate give grade handle help host import issue land launch lead
     learn leave lend lesson like list load log make manage mark measure meet mentor monitor moderate move name offer open
     operate organise organize own park pause perform pick place plan play post prepare process produce publish put read
