@@ -31,13 +31,18 @@ def _one(rule: Rule, label: str, alone: bool) -> str:
 
 
 def _owner(rule: Owner, label: str, alone: bool) -> str:
-    steps = [names.label(step) for step in rule.path.split(".")]
-    # A path through memberships ends at an account that is merely "user"; the step before it says more.
-    shown = steps[:-1] if len(steps) > 1 and steps[-1] in ("user", "account") else steps
-    chain = " of the ".join(reversed(shown))
+    record = f"the {label}" if alone else f"each {label}"
+    *steps, last = [names.label(step) for step in rule.path.split(".")]
     having = " and ".join(condition_text(each) for each in rule.having)
-    owner = f"the {chain} of the {label}" if alone else f"the {chain} of each {label}"
+    if steps and (one := names.singular(steps[-1])) != steps[-1]:
+        # Through many, such as memberships, it is having one that counts.
+        return f"whoever has {names.article(one)}{f' ({having})' if having else ''} in {_chain(steps[:-1], record)}"
+    owner = _chain(steps, record) if steps and last in ("user", "account") else _chain([*steps, last], record)
     return f"{owner} whose {having}" if having else owner
+
+
+def _chain(steps: list[str], record: str) -> str:
+    return " of ".join([*(f"the {step}" for step in reversed(steps)), record])
 
 
 def condition_text(condition: Condition) -> str:
