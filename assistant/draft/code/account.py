@@ -12,7 +12,7 @@ from assistant.draft.operation import Operation, OperationKind
 
 
 def write_sign_in(q: Queries) -> None:
-    """createUser, findCredentials, findActor."""
+    """createUser, findCredentials, findCaller."""
     it, identifier = q.it, q.design.blueprint.auth.identifier
     register = next((op for op in q.design.operations if op.kind is OperationKind.REGISTER), None)
     if register is not None:
@@ -31,7 +31,7 @@ def write_sign_in(q: Queries) -> None:
     where = ", ".join(filter(None, ["id", alive]))
     q.module.add(
         "/** Who calls, read on each request. */\n"
-        f"export const findActor = (id: {q.id_type}): Promise<{actor} | null> =>\n"
+        f"export const findCaller = (id: {q.id_type}): Promise<{actor} | null> =>\n"
         f"{q.db()}.{it.camel}.{method}({{ where: {{ {where} }}, select: {{ id: true{role} }} }});"
     )
 
@@ -41,7 +41,7 @@ def _create(q: Queries, op: Operation) -> None:
     registration = q.module.use_type(schemas_of(it), op.body_schema or "")
     new = f"Omit<{registration}, \"password\"> & {{ passwordHash: string }}"
     checks = references(q, op, q.db(), "body")
-    write = q.unique(op, f"{q.db()}.{it.camel}.create({{ data: body, select: fields }})")
+    write = q.held(op, f"{q.db()}.{it.camel}.create({{ data: body, select: fields }})")
     role = q.design.blueprint.auth.default_role
     about = f"/** The role is not among it: everyone registers as {role}. */\n" if role else ""
     lines = "\n".join(filter(None, [checks, f"return {q.to_answer(f'await {write}')};"]))

@@ -11,7 +11,7 @@ from assistant.draft.code.condition import conditions
 from assistant.draft.code.queries import Queries
 from assistant.draft.code.scope import gate
 from assistant.draft.code.schemas import order_text
-from assistant.draft.code.words import CLIENT, DB, PROBLEM
+from assistant.draft.code.words import CLIENT, DB, PROBLEM, policy_of
 from assistant.draft.entity import Entity, Input, Key, Link, Source
 from assistant.draft.operation import Operation, OperationKind
 
@@ -247,6 +247,15 @@ def _distinct(q: Queries, op: Operation, it: Distinct, row: str) -> str:
         f"if ({given}{row}.{first.name} === {row}.{second.name}) "
         f"throw {q.module.use(PROBLEM, 'invalidField')}(\"#/{named.name}\", \"{text}\");"
     )
+
+
+def may_write(q: Queries, op: Operation, body: str) -> str:
+    """A statement that refuses fields which are not the caller's to set; '' where there are none."""
+    name = q.policies.writers(op)
+    if name is None:
+        return ""
+    q.module.use(policy_of(q.it), name)
+    return f"if (!{name}({gate(op.rules).actor}, {body})) throw {q.problem('forbidden')};"
 
 
 def actor_keys(it: Entity) -> list[str]:

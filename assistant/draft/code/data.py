@@ -9,7 +9,7 @@ from assistant.draft.code.account import write_me, write_sign_in
 from assistant.draft.code.changes import keepers
 from assistant.draft.code.module import Module
 from assistant.draft.code.policies import Policies
-from assistant.draft.code.queries import Function, Locks, Queries, constraint_names, select_fields
+from assistant.draft.code.queries import Function, Locks, Queries, select_fields, write_constraints
 from assistant.draft.code.reading import write_find, write_list, write_lock
 from assistant.draft.code.steps import write_action, write_transition
 from assistant.draft.code.words import CLIENT, answer_of, entries, schemas_of
@@ -116,9 +116,8 @@ def _head(q: Queries, code: str) -> None:
         q.module.add(f"/** What a write can give back. */\nconst columns = {columns} satisfies {q.module.use_type(CLIENT, 'Prisma')}.{it.pascal}Select;")
     if q.answers:
         _answer(q)
-    if "unique(taken, " in code:
-        listed = "".join(f'\n{name}: "{type_}",' for name, type_ in constraint_names(it).items())
-        q.module.add(f"/** The unique constraints. */\nconst taken = {{{listed}\n}} as const;")
+    if "held(constraints, " in code:
+        write_constraints(q)
 
 
 def _answer(q: Queries) -> None:
@@ -127,10 +126,10 @@ def _answer(q: Queries) -> None:
     prisma = q.module.use_type(CLIENT, "Prisma")
     q.module.add(f"type Row = {prisma}.{it.pascal}GetPayload<{{ select: typeof fields }}>;")
     if not it.links:
-        q.module.add(f"const to{it.pascal} = (row: Row): {name} => {name}.parse(row);")
+        q.module.add(f"const {q.converter} = (row: Row): {name} => {name}.parse(row);")
         return
     taken = ", ".join(link.relation.name for link in it.links)
     ids = ", ".join(f"{link.name}: {link.relation.name}.map(({{ id }}) => id)" for link in it.links)
     q.module.add(
-        f"const to{it.pascal} = ({{ {taken}, ...row }}: Row): {name} => {name}.parse({{ ...row, {ids} }});"
+        f"const {q.converter} = ({{ {taken}, ...row }}: Row): {name} => {name}.parse({{ ...row, {ids} }});"
     )

@@ -6,7 +6,7 @@ from assistant.blueprint import names
 from assistant.blueprint.access import Authenticated, Owner, Rule
 from assistant.blueprint.behaviour import Transition
 from assistant.draft.code.module import Module
-from assistant.draft.code.scope import Gate, Scope, gate, scope_expression, uses_actor
+from assistant.draft.code.scope import NOBODY, Gate, Scope, gate, scope_expression, uses_actor
 from assistant.draft.code.words import ACTOR, CLIENT, camels, policy_of
 from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Input
@@ -130,6 +130,8 @@ def _function(module: Module, scope: Scope) -> str:
     kind = f"{module.use_type(CLIENT, 'Prisma')}.{scope.entity.pascal}WhereInput"
     if scope.takes:
         module.use_type(ACTOR, "Actor")
+    if NOBODY in scope.expression:
+        module.use(ACTOR, NOBODY)
     parameter = f"actor: {scope.takes}" if scope.takes else ""
     body = f"({scope.expression})" if scope.expression.startswith("{") else scope.expression
     return f"{_comment(scope)}\nexport const {scope.name} = ({parameter}): {kind} => {body};"

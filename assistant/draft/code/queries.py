@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistant.blueprint import names
 from assistant.draft.code.module import Module
 from assistant.draft.code.policies import Policies
 from assistant.draft.code.scope import Scope, gate, uses_actor
 from assistant.draft.code.words import ACTOR, CLIENT, DB, PROBLEM, answer_of, data_of, entries, schemas_of
 from assistant.draft.design import Design
-from assistant.draft.entity import Entity, Key
+from assistant.draft.entity import Entity, Key, Source
 from assistant.draft.operation import Operation
 
 
@@ -49,6 +50,11 @@ class Queries:
         """The type of an id."""
         return "string" if self.it.columns[0].field.scalar == "Uuid" else "number"
 
+    @property
+    def converter(self) -> str:
+        """The function that turns a row into an answer."""
+        return f"to{answer_of(self.it)}"
+
     def db(self) -> str:
         """The client, outside of transactions."""
         return f"{self.module.use(DB, 'db')}()"
@@ -68,7 +74,7 @@ class Queries:
     def to_answer(self, row: str) -> str:
         """A row as it is answered."""
         self.answers = True
-        return f"to{self.it.pascal}({row})"
+        return f"{self.converter}({row})"
 
     def scope(self, scope: Scope | None, actor: str = "actor") -> str:
         """The call of a scope, or '' for every record."""
@@ -98,11 +104,11 @@ class Queries:
         arguments = [*([actor] if visible and visible.takes else []), "id", *(["tx"] if transaction else [])]
         return f"return refuse({', '.join(arguments)});"
 
-    def unique(self, op: Operation, write: str) -> str:
-        """A write, held against the unique constraints where the operation can break one."""
-        if not any(problem.type.endswith("-taken") for problem in op.conflicts):
-            return write
-        return f"{self.module.use(DB, 'unique')}(taken, {write})"
+    def held(self, op: Operation, write: str) -> str:
+        """A write, where a constraint of the database may refuse it with what the caller can understand."""
+        taken = any(problem.type.endswith("-taken") for problem in op.conflicts)
+        refers = any(each.column and each.column.relation for each in op.body or ()) or op.parent
+        return f"{self.module.use(DB, 'held')}(constraints, {write})" if taken or refers else write
 
     def actor_parameter(self, body: str, type_: str | None) -> list[tuple[str, str]]:
         """The caller as a parameter, where a body speaks of them."""
@@ -139,30 +145,50 @@ def function_name(op: Operation) -> str:
     return f"{names[verb]}{op.entity.pascal}" if op.kind in ("read", "delete") and verb in names else op.id
 
 
-def constraint_names(it: Entity) -> dict[str, str]:
+def unique_constraints(it: Entity) -> dict[str, str]:
     """Unique constraint -> the type of its problem."""
-    from assistant.blueprint import names
-
     model, found = names.kebab(it.pascal), dict[str, str]()
     for column in it.columns:
         if column.field.unique:
             name = column.relation.name if column.relation else column.name
-            found[constraint_name(it.table, [column.db_name])] = f"{model}-{names.kebab(name)}-taken"
+            found[constraint_name(it.table, [column.db_name], "key")] = f"{model}-{names.kebab(name)}-taken"
     for group in it.model.unique_together:
         columns = [column.db_name for name in group if (column := it.column(name))]
         type_ = f"{model}-{'-'.join(names.kebab(each) for each in group)}-taken"
-        found[constraint_name(it.table, columns)] = type_
+        found[constraint_name(it.table, columns, "key")] = type_
     return found
+
+
+def write_constraints(q: Queries) -> None:
+    """The constraints of a table, each with the problem that it stands for."""
+    taken, it = unique_constraints(q.it), q.it
+    lines = [f"{name}: () => {q.problem(type_)}" for name, type_ in taken.items()]
+    create = [op for op in q.design.operations if op.entity is it and op.kind in ("create", "register", "update")]
+    sent = {each.column.name for op in create for each in op.body or () if each.column}
+    for key in it.keys:
+        name = constraint_name(it.table, [key.column.db_name], "fkey")
+        if key.column.name in sent:
+            label = names.label(key.relation.target)
+            invalid = q.module.use(PROBLEM, "invalidField")
+            lines.append(f'{name}: () => {invalid}("#/{key.column.name}", "There is no such {label}")')
+        elif key.source is Source.PARENT:
+            lines.append(f"{name}: () => {q.problem('not-found')}")
+    body = "".join(f"\n{line}," for line in lines)
+    kind = q.module.use_type(DB, "Constraints")
+    q.module.add(
+        "/** What a broken constraint means: also two writers at once cannot get past these. */\n"
+        f"const constraints: {kind} = {{{body}\n}};"
+    )
 
 
 LONGEST_NAME = 63
 """Bytes of a name in Postgres."""
 
 
-def constraint_name(table: str, columns: list[str]) -> str:
-    """The name that Prisma gives a unique constraint, cut where Postgres would cut it."""
+def constraint_name(table: str, columns: list[str], ending: str) -> str:
+    """The name that Prisma gives a constraint, cut where Postgres would cut it."""
     name = "_".join([table, *columns])
-    return f"{name[: LONGEST_NAME - len('_key')]}_key"
+    return f"{name[: LONGEST_NAME - len(ending) - 1]}_{ending}"
 
 
 def select_fields(queries: Queries) -> str:

@@ -26,7 +26,7 @@ def write_list(q: Queries, op: Operation) -> Function:
         lines.append(parent_exists(q, op, q.db()))
     lines += [
         f"const rows = await {q.db()}.{q.it.camel}.findMany({{ where: {where}, ...page, select: fields }});",
-        f"return {q.module.use(PAGE, 'toPage')}(rows.map(to{q.it.pascal}), query);",
+        f"return {q.module.use(PAGE, 'toPage')}(rows.map({q.converter}), query);",
     ]
     q.answers = True
     module, name = list_query(q.design, q.it)

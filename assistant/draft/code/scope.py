@@ -132,15 +132,37 @@ class _Build:
         return f"{self._is(self.free)} ? {entries(alive)} : {rest}" if self.free else rest
 
     def _rest(self, alive: str) -> str:
-        if len(self.plain) == 1 and not self.guarded:
-            return entries(alive, self.plain[0])
-        each = [entries(condition) for condition in dict.fromkeys(self.plain)]
-        for test in dict.fromkeys(test for test, _ in self.guarded):
-            under = dict.fromkeys(entries(condition) for guard, condition in self.guarded if guard == test)
-            each.append(f"...({test} ? [{', '.join(under)}] : [])")
+        """The records of those who are not free to reach all."""
+        plain = list(dict.fromkeys(self.plain))
+        guarded = list(dict.fromkeys(self.guarded))
+        if not plain and not guarded:
+            return NOBODY
+        if len(plain) == 1 and not guarded:
+            return entries(alive, plain[0])
+        tests = list(dict.fromkeys(test for test, _ in guarded))
+        if not plain and len(tests) == 1:
+            return f"{tests[0]} ? {self._any(alive, [each for _, each in guarded])} : {NOBODY}"
+        # A plain ternary, because in a spread TypeScript no longer takes the values of enums as such.
+        each = [entries(condition) for condition in plain]
+        for test in tests:
+            under = [condition for guard, condition in guarded if guard == test]
+            each.append(f"{test} ? {self._any('', under)} : {NOBODY}")
         return entries(alive, f"OR: [{', '.join(each)}]")
+
+    def _any(self, alive: str, found: list[str]) -> str:
+        if len(found) == 1:
+            return entries(alive, found[0])
+        return entries(alive, f"OR: [{', '.join(entries(each) for each in found)}]")
+
+
+NOBODY = "noRecord"
+"""The condition of lib/policy/actor.ts that nothing meets."""
 
 
 def uses_actor(expression: str) -> bool:
     """Whether a piece of code speaks of the caller."""
-    return re.search(r"\bactor\b", expression) is not None
+    return _ACTOR.search(_TEXT.sub("", expression)) is not None
+
+
+_TEXT = re.compile(r"\"(?:[^\"\\]|\\.)*\"")
+_ACTOR = re.compile(r"(?<![.\w/])actor\b(?!:)")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.blueprint.access import Condition
-from assistant.blueprint.behaviour import Constraint, Effect, Transition
+from assistant.blueprint.behaviour import Effect, Transition
 from assistant.blueprint.field import ACTOR as CALLER
 from assistant.draft import caps
-from assistant.draft.code.changes import checked, kept, lock, locked_keys, row_rules, touched
+from assistant.draft.code.changes import checked, kept, lock, locked_keys, may_write, row_rules, touched
 from assistant.draft.code.condition import conditions, literal
 from assistant.draft.code.queries import Function, Queries
 from assistant.draft.code.scope import Scope, gate
@@ -39,16 +39,14 @@ def write_action(q: Queries, op: Operation) -> Function:
     reach = q.scope(q.policies.of(op), gate(op.rules).actor)
     denied = q.denial(op, transaction=transaction)
     lines = []
-    if writers := q.policies.writers(op):
-        from assistant.draft.code.words import policy_of
-
-        q.module.use(policy_of(it), writers)
-        lines.append(f"if (!{writers}({gate(op.rules).actor}, body)) {denied}")
-    lines += lock_parents(q, endangered, q.where(reach, "{ id }"), denied)
+    keys = locked_keys(q, endangered)
+    if keys or q.policies.writers(op):
+        lines += before(q, keys, on, q.where(reach, "{ id }"), denied)
+        lines += [may_write(q, op, "body"), lock_parents(q, keys)]
     where = q.where(reach, "{ id }", guard(it, action.guard))
     data = [*(["...body"] if op.body else []), *effects(it, action.effects)]
     data_text = "body" if data == ["...body"] else f"{{ {', '.join(data)} }}"
-    write = q.unique(op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {data_text}, select: {_select(q)} }})")
+    write = q.held(op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {data_text}, select: {_select(q)} }})")
     lines.append(f"const [row] = await {write};")
     if action.guard:
         there = f"await {on}.{it.camel}.findFirst({{ where: {q.where(reach, '{ id }')}, select: {{ id: true }} }})"
@@ -84,17 +82,16 @@ def answered(q: Queries, on: str) -> str:
     return f"return {q.to_answer(again)};"
 
 
-def lock_parents(q: Queries, endangered: tuple[Constraint, ...], where: str, denied: str) -> list[str]:
+def before(q: Queries, keys: list[Key], on: str, where: str, denied: str) -> list[str]:
+    """Statements that read what has to be known of the row before it is written."""
+    select = ", ".join(f"{key.column.name}: true" for key in keys) or "id: true"
+    found = f"await {on}.{q.it.camel}.findFirst({{ where: {where}, select: {{ {select} }} }})"
+    return [f"const before = {found};", f"if (!before) {denied}"]
+
+
+def lock_parents(q: Queries, keys: list[Key]) -> str:
     """Statements that lock what limits and overlap rules hang on."""
-    keys: list[Key] = locked_keys(q, endangered)
-    if not keys:
-        return []
-    select = ", ".join(f"{key.column.name}: true" for key in keys)
-    return [
-        f"const before = await tx.{q.it.camel}.findFirst({{ where: {where}, select: {{ {select} }} }});",
-        f"if (!before) {denied}",
-        lock(q, keys, {key.relation.name: [f"before.{key.column.name}"] for key in keys}),
-    ]
+    return lock(q, keys, {key.relation.name: [f"before.{key.column.name}"] for key in keys})
 
 
 def write_transition(q: Queries, op: Operation) -> Function:
@@ -132,12 +129,12 @@ def write_transition(q: Queries, op: Operation) -> Function:
         lines.append(f"if (!({there})) throw {q.problem('forbidden')};")
     if asking:
         lines.append("checkSent(step.requires ?? [], sent);")
-    lines.append(lock(q, keys, {key.relation.name: [f"before.{key.column.name}"] for key in keys}))
+    lines.append(lock_parents(q, keys))
     where = q.where(allowed, f"{{ id, {name}: step.from }}")
     has_effects = any(step.effects for step, _ in steps)
     call = f"...step.effects?.({actor if _effects_take_actor(steps) else ''})"
     parts = [*(["...sent"] if asking else []), *([call] if has_effects else []), f"{name}: to"]
-    write = q.unique(op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {{ {', '.join(parts)} }}, select: {_select(q)} }})")
+    write = q.held(op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {{ {', '.join(parts)} }}, select: {_select(q)} }})")
     lines += [f"const [row] = await {write};", f"if (!row) throw {q.problem(op.conflicts[0].type)};"]
     lines += [checked(q, op, rules, "row", "sent"), kept(q, endangered, "row"), answered(q, on)]
     pattern = f"{{ to{sent} }}"

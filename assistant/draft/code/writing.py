@@ -10,6 +10,7 @@ from assistant.draft.code.changes import (
     kept,
     lock,
     locked_keys,
+    may_write,
     parent_exists,
     references,
     row_rules,
@@ -30,16 +31,13 @@ def write_create(q: Queries, op: Operation) -> Function:
     rules = row_rules(q, {c.name for c in it.columns} | {k.relation.name for k in it.keys}, schema_orders(it))
     transaction = bool(endangered or rules)
     on = "tx" if transaction else q.db()
-    lines = []
-    if writers := q.policies.writers(op):
-        q.module.use(_policy(q), writers)
-        lines.append(f"if (!{writers}({gate(op.rules).actor}, body)) throw {q.problem('forbidden')};")
+    lines = [may_write(q, op, "body")]
     lines.append(lock(q, keys := locked_keys(q, endangered), {k.relation.name: [_new_id(k)] for k in keys}))
     lines += [parent_exists(q, op, on)] if op.parent else []
     lines += [references(q, op, on, "body")]
     if links := [each.name for each in op.body or () if each.link]:
         lines.append(f"const {{ {', '.join(links)}, ...columns }} = body;")
-    write = q.unique(op, f"{on}.{it.camel}.create({{ data: {_data(q, op)}, select: fields }})")
+    write = q.held(op, f"{on}.{it.camel}.create({{ data: {_data(q, op)}, select: fields }})")
     lines += [f"const row = await {write};", checked(q, op, rules, "row", "body"), kept(q, endangered, "row")]
     lines.append(f"return {q.to_answer('row')};")
     parent = [(op.parent.column.name, f"{op.parent.column.name}: {q.id_type}")] if op.parent else []
@@ -53,12 +51,6 @@ def _finish(q: Queries, op: Operation, parameters: list[tuple[str, str]], lines:
     if transaction:
         return q.define_transaction(op, parameters, body, "")
     return q.define(op, parameters, body, q.answer(), "")
-
-
-def _policy(q: Queries) -> str:
-    from assistant.draft.code.words import policy_of
-
-    return policy_of(q.it)
 
 
 def _new_id(key: Key) -> str:
@@ -96,15 +88,11 @@ def write_update(q: Queries, op: Operation) -> Function:
     where = q.where(q.scope(q.policies.of(op), gate(op.rules).actor), "{ id }")
     denied = q.denial(op, transaction=transaction)
     lines = []
-    if writers := q.policies.writers(op):
-        q.module.use(_policy(q), writers)
-        refusal = q.denial(op, transaction=transaction)
-        lines.append(f"if (!{writers}({gate(op.rules).actor}, changes)) {refusal}")
-    keys = locked_keys(q, endangered)
-    if keys or has_references(q, op):
+    keys, writers = locked_keys(q, endangered), q.policies.writers(op)
+    if keys or writers or has_references(q, op):
         select = ", ".join(f"{key.column.name}: true" for key in keys) or "id: true"
         found = f"await {on}.{it.camel}.findFirst({{ where: {where}, select: {{ {select} }} }})"
-        lines += [f"const before = {found};", f"if (!before) {denied}"] if keys else [f"if (!({found})) {denied}"]
+        lines += [f"const before = {found};", f"if (!before) {denied}", may_write(q, op, "changes")]
         lines.append(lock(q, keys, {key.relation.name: _ids(op, key) for key in keys}))
         lines.append(references(q, op, on, "changes"))
     lines += _write(q, op, on, where, denied, [each.name for each in links])
@@ -130,7 +118,7 @@ def _write(q: Queries, op: Operation, on: str, where: str, denied: str, links: l
     if links:
         lines.append(f"const {{ {', '.join(links)}, ...columns }} = changes;")
         data = "columns"
-    write = q.unique(op, f"{on}.{q.it.camel}.updateManyAndReturn({{ where: {where}, data: {data}, select: {_returned(q, links)} }})")
+    write = q.held(op, f"{on}.{q.it.camel}.updateManyAndReturn({{ where: {where}, data: {data}, select: {_returned(q, links)} }})")
     return [*lines, f"const [row] = await {write};", f"if (!row) {denied}"]
 
 

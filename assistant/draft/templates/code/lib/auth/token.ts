@@ -1,5 +1,5 @@
 import { errors, jwtVerify, SignJWT } from "jose";
-import { findActor } from "@/lib/data/__ACCOUNT_FILE__";
+import { findCaller } from "@/lib/data/__ACCOUNT_FILE__";
 import { env } from "@/lib/env";
 // @if uuid
 import { id } from "@/lib/fields";
@@ -37,7 +37,7 @@ export async function authenticate(header: string | null): Promise<Actor | null>
 // @else
   const subject = idText.safeParse(token === undefined ? null : await verified(token));
 // @end
-  const actor = subject.success ? await findActor(subject.data) : null;
+  const actor = subject.success ? await findCaller(subject.data) : null;
   if (!actor) throw new Problem("unauthenticated");
   return actor;
 }

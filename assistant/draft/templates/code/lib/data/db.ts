@@ -26,11 +26,13 @@ export type Connection = Prisma.TransactionClient;
 export const transaction = <T>(work: (tx: Connection) => Promise<T>): Promise<T> =>
   db().$transaction(work, { isolationLevel: "ReadCommitted" });
 
-/** Runs a write; a broken unique constraint becomes the problem listed under its name. */
-export async function unique<T>(taken: Record<string, ProblemType>, write: Promise<T>): Promise<T> {
+/** The problem that each constraint of a table stands for, by the name of the constraint. */
+export type Constraints = Record<string, () => Problem>;
+
+/** Runs a write; a broken constraint becomes the problem that it stands for. */
+export async function held<T>(constraints: Constraints, write: Promise<T>): Promise<T> {
   return write.catch((error: unknown) => {
-    const type = taken[brokenConstraint(error) ?? ""];
-    throw type ? new Problem(type) : error;
+    throw constraints[brokenConstraint(error) ?? ""]?.() ?? error;
   });
 }
 
@@ -50,9 +52,9 @@ const isKnown = (error: unknown): error is Prisma.PrismaClientKnownRequestError 
 const causeOf = (error: Prisma.PrismaClientKnownRequestError): Cause | undefined =>
   (error.meta?.driverAdapterError as { cause?: Cause } | undefined)?.cause;
 
-/** The name of the unique constraint that was broken; PGlite tells it in its message alone. */
+/** The name of the unique or foreign key constraint that was broken; PGlite tells it in its message alone. */
 function brokenConstraint(error: unknown): string | undefined {
-  if (!isKnown(error) || error.code !== "P2002") return undefined;
+  if (!isKnown(error) || !["P2002", "P2003"].includes(error.code)) return undefined;
   const cause = causeOf(error);
   return cause?.constraint?.index ?? /constraint "(\w+)"/.exec(cause?.originalMessage ?? "")?.[1];
 }
