@@ -80,12 +80,16 @@ class Acts:
         elif subject is not None and subject is not target and (found.many or found.counted) and clause.verb in _ASSOCIATING:
             give(self.notebook, subject, items(first.text if first else ""))
             self.pair = (subject, target) if linked_by(self.notebook, subject, target) is Kind.MANY_TO_MANY else self.pair
+        if clause.verb in _MARKS and not listing:
+            give(self.notebook, target, [Item(text=clause.verb, words=(_MARKS[clause.verb],), boolean=True)])
+            return None
         making = clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive"}
         if making:
             for entry in items(first.text if first else ""):
                 give(self.notebook, target, list(entry.parts))
             extra = ", ".join(s.text for s in others)
-            give(self.notebook, target, (items(with_) if with_ else []) + (items(extra) if extra else []) + listing)
+            aside = [e for e in items(extra) if self.notebook.exact(e.words) is None] if extra else []
+            give(self.notebook, target, (items(with_) if with_ else []) + aside + listing)
             give(self.notebook, target, [e for p in re.findall(r"\bof\s+an?\s+([a-z]+\s*\([^()]*\))", clause.object) for e in items(p)])
             give(self.notebook, target, period(clause.object))
             self._prepositional(target, re.sub(r"\([^()]*\)", "", head))
@@ -241,6 +245,8 @@ class Acts:
 
 
 _ASSOCIATING = frozenset("learn teach use speak play support manage own like offer hold need require know list pick select choose cover watch attend sell select serve want add earn get".split())
+_MARKS = {"ban": "banned", "block": "blocked", "suspend": "suspended", "archive": "archived", "pin": "pinned", "lock": "locked", "verify": "verified",
+          "feature": "featured", "hide": "hidden", "pause": "paused", "mute": "muted"}  # fmt: skip
 _MADE = frozenset("created owned written made posted uploaded submitted authored placed".split())
 _PICKING = frozenset("pick choose select use add include attach".split())
 _ONCE = frozenset("enrol enroll like bookmark favourite favorite save follow join rsvp vote sign-up".split())

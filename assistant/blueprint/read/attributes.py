@@ -38,6 +38,10 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
     if entry.parts and entry.words and entry.words[-1] in _GROUPS and notebook.exact(entry.words) is None:
         give(notebook, entity, list(entry.parts), optional=entry.optional is True)
         return
+    account = notebook.account()
+    if account is not None and len(entry.words) > 1 and entry.words[0] == "who" and re.match(r"\w+(?:ed|en|id|ade)$", entry.words[1]):
+        notebook.link(entity, account, f"{entry.words[1]}By", required=entry.optional is not True, second=True)
+        return
     target = target_of(notebook, entry, entity)
     if target is not None and (not entry.values or entry.many) and not entry.boolean:
         _refer(notebook, entity, entry, target)
@@ -83,6 +87,8 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
             return tail
     if words[-1] in nouns.ROLE_RELATIONS and len(words) <= 2 and not entry.hint:
         return notebook.account()
+    if len(words) == 1 and key(words) in nouns.PEOPLE and not entry.hint and not entry.values:
+        return notebook.account()
     if key(words[-1:]) in nouns.PEOPLE and (entry.counted or re.match(r"(?:an?|the|one|at most one)\s", entry.text, re.I)):
         return notebook.account()
     near = notebook.find(words) if len(words) == 1 else None
@@ -103,7 +109,7 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         chosen = entry.words[0] in _CHOSEN or key(entry.words) != key(target.words) and not own
         if chosen:
             notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
-        elif is_mutual(target.words) or target is entity:
+        elif is_mutual(target.words) or target is entity or entity.words[-1] in nouns.COLLECTIONS:
             notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
         elif target.name != ACCOUNT:
             target.ordered |= entry.ordered

@@ -35,6 +35,8 @@ _SPELLINGS = {
     r"one or more|one or several|one or many|one to many|zero or more|zero or many|at least one|more than one|a bunch of|"
     r"lots of|a lot of|any number of|a couple of|a set of|a collection of|a series of|a handful of|0\.\.n|1\.\.n|"
     r"as many .{1,20}? as they (?:want|like)": "several",
+    r"gets? (?=(?:invited|assigned|enrolled|notified|added|created|paid|approved|rejected|linked|attached|booked|sent)\b)": "are ",
+    r"(?:the |an? |full )*(?:history|log|list|record) of (?=\w+s\b)": "",
     r"zero or one|at most one|up to one": "at most one", r"his or her|his/her": "their", r"log(?:ged)? on": "log in",
     r"a(?:n)? list of(?! names)": "several", r"and/or": "or", r"optionnal|optionaly": "optional",
     r"adress": "address", r"recieve": "receive", r"seperate": "separate", r"calender": "calendar", r"catagory": "category",

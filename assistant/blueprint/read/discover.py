@@ -120,6 +120,8 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
     elif clause.passive:
         if clause.verb in verbs.MAKING | verbs.CREATING | {"keep", "store", "record"} and subject.words and not re.match(r"the\s", clause.subject, re.I):
             _declare(notebook, subject.words, 2)
+        if clause.verb in verbs.NOUN_OF_ACTION and (nouns.is_person(subject.head) or subject.head in {"person", "people"}):
+            _declare(notebook, tuple(verbs.NOUN_OF_ACTION[clause.verb].split("-")), 3)
         for what in re.findall(r"\b(?:as|to|in|into)\s+(an?\s[\w ]+)", clause.object):
             _declare(notebook, phrase(what).words, 1)
     elif clause.verb and clause.verb != "be":
@@ -146,6 +148,9 @@ def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None
         _objects(clause, notebook, strong=False)
     elif statement.item and not label_words(statement) and GENERIC_LABELS.match(statement.label):
         _declare(notebook, thing(re.split(r"\s[-:]\s", statement.text)[0]).words, 2)
+    elif each := re.match(r"(?:an?|one)\s+(?P<what>[\w ]+?)\s+(?:per|for\s+each|for\s+every)\s+\w+\s+with\s+(?P<parts>.*)", clause.object, re.I):
+        _declare(notebook, phrase(each["what"]).words, 2)
+        _objects(Clause(object=each["parts"]), notebook, strong=False)
     elif announced := ANNOUNCED.match(clause.object):
         for piece in segments(announced["rest"]):
             named = phrase(without_brackets(piece.text))
@@ -223,7 +228,7 @@ def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook
         notebook.actors[subject.name] = notebook.actors.get(subject.name, 0) + 1
     head, with_ = split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object))
     if clause.verb in {"register", "sign-up", "join"} and clause.object.lower().startswith("with"):
-        _declare(notebook, subject.words, 4)
+        _declare(notebook, ("user",) if subject.head in {"person", "people", "someone", "they", "anyone"} or not subject.words else subject.words, 4)
         return
     found = thing(head.split(" and ")[0])
     making = clause.verb in verbs.MAKING | verbs.CREATING | set(verbs.NOUN_OF_ACTION) | _INVOLVING
@@ -244,6 +249,7 @@ def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook
         other = found.words and key(found.words) != key(event) and not nouns.is_person(found.head)
         aimed = re.search(r"\b(?:to|for|on|in|at)\s+(?:an?|the|several)?\s*([\w]+(?:\s\w+)?)", head)
         beside = phrase(aimed[1]).words if aimed else ()
+        other = other and found.head not in nouns.OCCURRENCES
         if (other and notebook.find(found.words)) or once or (found.words and beside and notebook.find(beside) and _measured(found.words)):
             _declare(notebook, event, 3)
 
@@ -253,7 +259,7 @@ _BUSINESS = frozenset("run operate own host lead build make write design start t
 _INVOLVING = frozenset("split get receive view manage browse learn use teach pick select choose earn want need maintain".split())
 _PERIODS = frozenset("period time slot while day week month".split())
 _EVENTFUL = frozenset(
-    """book reserve borrow rent order enrol enroll sign-up apply subscribe rsvp donate pledge bid vote like bookmark favourite favorite review rate
+    """follow book reserve borrow rent order enrol enroll sign-up apply subscribe rsvp donate pledge bid vote like bookmark favourite favorite review rate
     comment attend purchase buy check-in score join register pay invite""".split()
 )
 """Verbs whose doing is always worth a record."""

@@ -40,9 +40,20 @@ class Extraction:
 
     def read(self, source: Source) -> None:
         """Reads every statement that is in scope."""
+        for endpoint in source.endpoints:
+            self._nested(endpoint.path)
         for statement in source.statements:
             if not statement.excluded:
                 self._statement(statement)
+
+    def _nested(self, path: str) -> None:
+        """'/tickets/:id/comments': comments belong to tickets."""
+        above: Entity | None = None
+        for part in re.findall(r"(?<=/)([a-zA-Z-]+)", path.split("?")[0]):
+            entity = self.notebook.exact(tuple(re.findall(r"[a-z]+", part.lower())))
+            if above is not None and entity is not None and entity is not above:
+                self.notebook.link(entity, above, cascade=True)
+            above = entity
 
     def _statement(self, statement: Statement) -> None:
         words = label_words(statement)
@@ -215,9 +226,13 @@ class Extraction:
         text = re.sub(r"^(?:about|of|up)\s+", "", _cut(clause.object or clause.listing))
         listing = listing if clause.object else []
         event = self.topic
+        holder = self.topic if re.match(r"(?:for|per)\s+(?:each|every|an?)\b", clause.lead, re.I) else None
         named = self._things(text)
         if named:
             give(self.notebook, named[-1], listing)
+            for entity in named if holder is not None else ():
+                if entity is not holder:
+                    self.notebook.link(entity, holder or entity)
             if clause.verb in verbs.MAKING and clause.lead.lower().startswith(("when", "if", "whenever", "once")):
                 self._occasion(named[-1], clause.lead)
             after = clause.verb in {"log", "write", "record"} and re.match(r"the\b", text) and event in self.acts.events
@@ -307,6 +322,13 @@ class Extraction:
             if not self._things(clause.object) and self.topic is not None:
                 give(self.notebook, self.topic, items(clause.object))
             return
+        words = phrase(without_brackets(clause.subject)).words
+        if words and words[-1] in ATTRIBUTE_WITH_VALUES and clause.verb == "be" and not re.match(r"unique|optional|required|mandatory", clause.object):
+            owner = self.notebook.find(words[:-1]) if len(words) > 1 else self.topic
+            entry = parse_item(f"{words[-1]} ({re.sub(r'^(?:either|one of|any of)[: ]*', '', f'{clause.object} {clause.listing}'.strip())})")
+            if owner is not None and entry is not None and entry.values:
+                give(self.notebook, owner, [entry])
+                return
         if subject is None:
             optional = re.match(r"(?:an?\s+)?(?:optional|nullable|empty|null|blank|unset|nice\s+to\s+have|not\s+(?:mandatory|required))", clause.object, re.I)
             required = re.match(r"(?:mandatory|required|needed)\b", clause.object, re.I)
@@ -324,6 +346,17 @@ class Extraction:
                 if end is not None and end.name != ACCOUNT:
                     self.notebook.link(assigned, end)
             give(self.notebook, assigned, listing)
+            return
+        noun = verbs.NOUN_OF_ACTION.get(clause.verb) if clause.passive else None
+        event = self.notebook.exact(tuple(noun.split("-"))) if noun else None
+        what = self.notebook.find(phrase(re.sub(r"^(?:to|in|into|for|on)\s+", "", without_brackets(clause.object))).words)
+        if event is not None and what is not None and what is not event and subject is not event:
+            self.notebook.link(event, what)
+            self.notebook.link(event, subject)
+            values = re.search(r"\(([^()]*)\)", clause.object)
+            entry = parse_item(f"status ({values[1]})") if values else None
+            give(self.notebook, event, ([entry] if entry is not None and entry.values else []) + listing)
+            self.topic = event
             return
         if subject.name == ACCOUNT or (clause.passive and clause.verb not in verbs.PLACING | verbs.BELONG and not re.match(r"(?:by|for|in)\s", clause.object)):
             return

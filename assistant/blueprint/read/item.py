@@ -66,7 +66,7 @@ _TYPE = re.compile(
     re.I,
 )
 _CUT = re.compile(
-    r"\s*(?:,\s*)?\b(?:which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
+    r"\s*(?:,\s*)?(?<!date\s)(?<!time\s)(?<!day\s)\b(?:(?<=\w\s)(?:they|he|she|we|you|i|someone)\s(?=\w)|which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
     r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|defaults?\b|default\s+to|by\s+default|is\s+|are\s+|must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
     r"has\s+to|have\s+to|in\s+(?:a\s+|an\s+)?(?:\w+\s+)?order|at\s+first|for\s+now|not\s+)\b.*$",
     re.I | re.S,
@@ -182,6 +182,9 @@ def _default(text: str) -> str | None:
 def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
     """The entry with its name, closed set and parts read from the text before and in the brackets."""
     bare = _DEFAULT.sub("", bare) if "default" in bare.lower() else bare
+    toggled = re.match(r"^(public|private)\s*(?:or|/)\s*(?:public|private)$", bare.strip(), re.I)
+    if toggled:
+        return replace(item, words=("public",), boolean=True)
     whether = _WHETHER.match(bare) if re.match(r"^(?:and\s+)?(?:whether|if)\b", bare.strip(), re.I) else None
     if whether:
         return replace(item, words=_name(whether["rest"])[:4], boolean=True)
@@ -192,7 +195,8 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
             break
         parts = _parts(note)
         if parts:
-            return replace(item, **_named(name), parts=tuple(parts))
+            plain = replace(item, boolean=False, unique=False, default=None, optional=None)
+            return replace(plain, **_named(name), parts=tuple(parts))
         values = _listed(note)
     named = _named(name)
     return replace(item, **named, values=tuple(values))

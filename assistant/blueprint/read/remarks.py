@@ -171,6 +171,15 @@ def _follow_each_other(notebook: Notebook, topic: Entity | None, found: re.Match
         join.distinct = (first, second)
 
 
+def _send_each_other(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    """'they can send each other messages'."""
+    account = notebook.account() or topic
+    made = notebook.declare(phrase(found["what"]).words if found["what"] else ("message",), 3)
+    if made is not None and account is not None:
+        notebook.link(made, account, "sender", caller=True)
+        notebook.link(made, account, "recipient", second=True)
+
+
 def _prerequisite(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
     """'a course can have other courses as prerequisites'."""
     entity = notebook.find(phrase(found["what"]).words)
@@ -189,5 +198,6 @@ _RULES = (
     (_WHO, _who),
     (_REASON, _reason),
     (re.compile(r"(?P<who>\w+)\s+(?:can|may|could)?\s*(?:also\s+)?(?P<verb>follow|befriend|block|message|mentor|refer|endorse|invite|rate|review|like|recommend)\s+(?:each\s+other|one\s+another|other\s+(?:users|members|people))\b", re.I), _follow_each_other),
+    (re.compile(r"\b(?:send|write|give|leave|exchange|message)s?\s+(?:each\s+other|one\s+another)(?:\s+(?P<what>\w+))?", re.I), _send_each_other),
     (re.compile(r"\b(?:other|another)\s+(?P<what>\w+)\s+as\s+(?:an?\s+)?(?P<role>prerequisite|dependency|related|blocker)s?", re.I), _prerequisite),
 )

@@ -97,12 +97,12 @@ def _token(text: str, before: list[Token], after: str) -> Token:
         simple = None
     if simple is not None:
         return Token(text, word, simple)
-    if word in {"has", "have"} and after == "to":
+    if word in {"has", "have", "need", "needs"} and after == "to":
         return Token(text, word, Tag.MODAL)
     base = lemma(word)
     if base and _acts(word, last, before, after):
         return Token(text, word, Tag.VERB, base)
-    if last and word.isalpha() and (last.tag is Tag.MODAL and last.word != "needs" or last.word in {"we", "i", "they"}):
+    if last and word.isalpha() and (last.tag is Tag.MODAL or last.word in {"we", "i", "they"}):
         return Token(text, word, Tag.VERB, word)
     return Token(text, word, Tag.NOUN)
 

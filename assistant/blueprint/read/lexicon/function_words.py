@@ -9,7 +9,7 @@ DETERMINERS = frozenset(
 MANY = frozenset("many several multiple various few two three four five six lots plenty numerous different more".split())
 ONE = frozenset("one exactly single".split())
 PRONOUNS = frozenset("i we you he she it they them us who which that what someone somebody everyone everybody".split())
-MODALS = frozenset("can may must should shall will could might would cannot can't won't mustn't shouldn't needs".split())
+MODALS = frozenset("can may must should shall will could might would cannot can't won't mustn't shouldn't".split())
 NEGATIONS = frozenset("not no never none cannot can't won't don't doesn't isn't aren't mustn't shouldn't nobody without".split())
 PREPOSITIONS = frozenset(
     """of in on at to for from with by about into onto per under over through across between among within until till after

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 NEVER_MODELS = frozenset(
-    """system app api backend platform service software website webapp database db data thing one way time everything something
+    """system app api backend platform software website webapp database db data thing one way time everything something
     anything nothing stuff need detail info information kind type sort part lot bunch number requirement scope version release
     v1 mvp goal idea summary overview example endpoint frontend ui field column entity list rest world beginning end
     middle top bottom side moment morning afternoon evening today tomorrow yesterday
@@ -19,7 +19,7 @@ NEVER_MODELS = frozenset(
 """Nouns that a sentence may treat like things but that no backend stores as a table of their own."""
 
 SELDOM_MODELS = frozenset(
-    """site question response option session report notification reminder message account calendar page role permission request
+    """site service question response option session report notification reminder message account calendar page role permission request
     note link screen problem deal table space view choice action operation rule right history log result phase story issue company team call
     mail letter paper sheet spreadsheet whiteboard diary laptop filter level night period place feature update case
     answer deadline remark body root code email-thread""".split()
@@ -35,6 +35,14 @@ NOT_PEOPLE = frozenset(
     weather matter category laser sticker bumper cooler heater freezer toaster reminder helper""".split()
 )
 """Nouns that end like the names of people but are not."""
+
+OCCURRENCES = frozenset(
+    "appointment booking reservation order subscription application registration payment visit viewing enrolment enrollment rental loan trip shift ride".split()
+)
+"""What is booked or placed is the record itself: 'customers book appointments'."""
+
+COLLECTIONS = frozenset("playlist collection wishlist watchlist bundle cart basket queue favourites bookshelf shelf mixtape".split())
+"""What these contain also lives elsewhere, and in several of them."""
 
 PEOPLE = frozenset(
     """admin administrator agent applicant artist assistant attendee author backer buyer candidate captain chair client
