@@ -22,6 +22,7 @@ from assistant.workbench.gates import biome, squawk
 from assistant.workbench.gates.verdict import Tool
 from assistant.workbench.proof import CHECKS, Files, Proof, Suites
 from assistant.workbench.prove import Bench, Prover
+from assistant.workbench.relay import Relay
 from assistant.workbench.scratch import Scratch
 from assistant.workbench.settings import WorkbenchSettings
 from assistant.workbench.stage import lay_out
@@ -65,18 +66,17 @@ class Workbench:
         async with AsyncExitStack() as stack:
             scratch = await asyncio.to_thread(Scratch)
             stack.callback(scratch.close)
-            cluster = Cluster(scratch)
-            stack.push_async_callback(cluster.close)
-            tasks = asyncio.gather(
-                install(settings.cache_dir, progress), cluster.start(settings.database_url), sandbox.choose(settings)
-            )
+            url = settings.database_url
+            server = Cluster(scratch) if url is None else Relay(scratch.folder("relay"), url)
+            stack.push_async_callback(server.close)
+            tasks = asyncio.gather(install(settings.cache_dir, progress), server.start(), sandbox.choose(settings))
             toolchain, admin_url, cage = await tasks
             engines = Engines(toolchain, settings.limits.engine_seconds)
             stack.push_async_callback(engines.worker.close)
-            databases = Databases(admin_url)
+            databases = Databases(admin_url, server.socket)
             tools = await _tools(toolchain, engines, databases)
             bench = Bench(settings, toolchain, engines, databases, cage, tools, squawk.binary(), progress)
-            workbench = cls(bench, scratch, cluster.socket)
+            workbench = cls(bench, scratch, server.socket)
             stack.push_async_callback(workbench._close)
             await databases.sweep()
             workbench._prepare()

@@ -15,6 +15,7 @@ import psycopg
 
 from assistant.errors import ToolchainError
 from assistant.workbench.process import kill
+from assistant.workbench.relay import PORT
 from assistant.workbench.scratch import Scratch
 
 START_SECONDS = 30
@@ -23,12 +24,15 @@ LAUNCH = Path(__file__).with_name("launch.py")
 # A scratch server that loses everything at its end need not survive a power cut.
 CONFIGURATION = """
 listen_addresses = ''
+port = {port}
 unix_socket_directories = '{socket}'
 max_connections = 200
 shared_buffers = 64MB
 fsync = off
 synchronous_commit = off
 full_page_writes = off
+autovacuum = off
+jit = off
 wal_level = minimal
 min_wal_size = 32MB
 max_wal_size = 128MB
@@ -51,15 +55,10 @@ class Cluster:
 
     @property
     def admin_url(self) -> str:
-        return f"postgresql://postgres:{self._password}@localhost/postgres?host={self.socket}"
+        return f"postgresql://postgres:{self._password}@localhost:{PORT}/postgres?host={self.socket}"
 
-    async def start(self, other: str | None = None) -> str:
-        """The admin URL of the running server: ours, or `other` when one is given.
-
-        Raises ToolchainError with the server's own last words.
-        """
-        if other is not None:
-            return other
+    async def start(self) -> str:
+        """The admin URL of the running server. Raises ToolchainError with the server's own last words."""
         self.socket.mkdir()
         self._data.mkdir(mode=0o700)
         password = self.folder / "password"
@@ -71,7 +70,7 @@ class Cluster:
         await self._initialise(user, binaries, password)
         password.unlink()
         with (self._data / "postgresql.conf").open("a") as file:
-            file.write(CONFIGURATION.format(socket=self.socket))
+            file.write(CONFIGURATION.format(socket=self.socket, port=PORT))
         with (self.folder / "log").open("wb") as log:
             self._process = await asyncio.create_subprocess_exec(
                 *_launch(user), binaries / "postgres", "-D", self._data,

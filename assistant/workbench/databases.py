@@ -7,12 +7,13 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
 
 from assistant.errors import ToolchainError, WorkbenchError
+from assistant.workbench.relay import PORT
 
 PREFIX = "threadwright_test"
 STALE_SECONDS = 3600
@@ -27,10 +28,14 @@ class Lease:
 
 
 class Databases:
-    """On any server whose `admin_url` may create databases and roles."""
+    """On any server whose `admin_url` may create databases and roles; `socket` is the folder of its socket.
 
-    def __init__(self, admin_url: str) -> None:
+    The databases are reached by that socket alone, which a sandbox without network can be given.
+    """
+
+    def __init__(self, admin_url: str, socket: Path) -> None:
         self._admin_url = admin_url
+        self._socket = socket
 
     async def version(self) -> str:
         """E.g. '18.4'. Raises ToolchainError when the server can't be reached or its user may not create databases."""
@@ -108,7 +113,4 @@ class Databases:
             raise WorkbenchError(f"the database server failed: {error}") from None
 
     def _url(self, lease: Lease, database: str) -> str:
-        server = urlsplit(self._admin_url)
-        place = server.netloc.rpartition("@")[2]
-        query = urlencode(parse_qsl(server.query), quote_via=quote, safe="/")
-        return urlunsplit((server.scheme, f"{lease.role}:{lease.password}@{place}", f"/{database}", query, ""))
+        return f"postgresql://{lease.role}:{lease.password}@localhost:{PORT}/{database}?host={self._socket}"

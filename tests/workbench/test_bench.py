@@ -71,10 +71,11 @@ async def test_without_bubblewrap_what_others_wrote_is_not_run(notes: Path) -> N
 
 
 def stop_worker() -> psutil.Process:
-    """Stopped, it can't answer what it is asked next."""
-    worker = next(each for each in psutil.Process().children() if "main.mjs" in " ".join(each.cmdline()))
-    worker.suspend()
-    return worker
+    """The newest one. Stopped, it can't answer what it is asked next."""
+    workers = [each for each in psutil.Process().children() if "main.mjs" in " ".join(each.cmdline())]
+    newest = max(workers, key=lambda each: each.create_time())
+    newest.suspend()
+    return newest
 
 
 async def test_a_killed_worker_costs_its_gate_and_no_more(notes: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -19,7 +20,7 @@ async def databases() -> AsyncIterator[Databases]:
     scratch = Scratch()
     cluster = Cluster(scratch)
     try:
-        yield Databases(await cluster.start())
+        yield Databases(await cluster.start(), cluster.socket)
     finally:
         await cluster.close()
         scratch.close()
@@ -89,19 +90,10 @@ async def test_what_a_killed_run_left_is_swept(databases: Databases) -> None:
 
 async def test_a_server_that_is_not_there() -> None:
     with pytest.raises(ToolchainError, match="can't be reached"):
-        await Databases("postgresql://nobody@127.0.0.1:1/none").version()
+        await Databases("postgresql://nobody@127.0.0.1:1/none", Path()).version()
     with pytest.raises(WorkbenchError, match="the database server failed"):
-        async with Databases("postgresql://nobody@127.0.0.1:1/none").lease():
+        async with Databases("postgresql://nobody@127.0.0.1:1/none", Path()).lease():
             pass
-
-
-async def test_another_server_is_used_when_named() -> None:
-    scratch = Scratch()
-    try:
-        assert await Cluster(scratch).start("postgresql://elsewhere/x") == "postgresql://elsewhere/x"
-        assert not (scratch.path / "postgres" / "data").exists()
-    finally:
-        scratch.close()
 
 
 async def test_the_server_answers_on_its_socket_alone() -> None:
