@@ -41,7 +41,22 @@ def prisma_schema(blueprint: Blueprint) -> str:
 
 def _enum(name: str, values: tuple[str, ...], description: str) -> str:
     body = "\n".join(f"  {value}" for value in values)
-    return f'{_doc(description)}enum {name} {{\n{body}\n\n  @@map("{names.snake(name)}")\n}}\n'
+    return f'{_doc(description)}enum {name} {{\n{body}\n\n  @@map("{enum_type(name)}")\n}}\n'
+
+
+# PostgreSQL looks for its own types first, so a column of an enum called "interval" would become one of those.
+_BUILT_IN_TYPES = frozenset(
+    "aclitem bit bool box bpchar bytea char cid cidr circle cstring date daterange float4 float8 inet int2 int4 int8 "
+    "internal interval json jsonb jsonpath line lseg macaddr money name numeric numrange oid path point polygon record "
+    "text tid time timestamp timestamptz timetz trigger tsquery tsrange tsvector unknown uuid varbit varchar void xid "
+    "xml".split()
+)
+
+
+def enum_type(name: str) -> str:
+    """The database's name of an enum: 'LoanStatus' -> 'loan_status', 'Interval' -> 'interval_enum'."""
+    snake = names.snake(name)
+    return f"{snake}_enum" if snake in _BUILT_IN_TYPES else snake
 
 
 def _model(blueprint: Blueprint, it: Entity) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.blueprint.field import Enum, Field
 from assistant.blueprint.plan import Auth, AuthKind, Blueprint, Conventions, IdType, Model, Provider, Resource
 from assistant.blueprint.relation import Kind, OnDelete, Relation
-from assistant.draft.schema import prisma_schema
+from assistant.draft.schema import enum_type, prisma_schema
 
 USER = Model(name="User", fields=(Field(name="email", type="String", unique=True),))
 BOOK = Model(name="Book", fields=(Field(name="title", type="String"),))
@@ -149,3 +149,11 @@ def test_other_databases_get_no_postgres_types() -> None:
     assert "@db.Date" not in mysql
     assert "@db.Decimal(12, 2)" in mysql
     assert "@db." not in sqlite
+
+
+def test_an_enum_never_hides_behind_a_type_of_postgresql() -> None:
+    assert [enum_type(name) for name in ("LoanStatus", "Interval", "Point")] == [
+        "loan_status",
+        "interval_enum",
+        "point_enum",
+    ]

@@ -6,7 +6,7 @@ from assistant.blueprint import names
 from assistant.blueprint.behaviour import NoOverlap, Ordered
 from assistant.blueprint.field import Field, Format, Scalar
 from assistant.draft.entity import Column, Entity, Origin
-from assistant.draft.schema import DECIMAL
+from assistant.draft.schema import DECIMAL, enum_type
 
 ROWS = 1000
 """Rows of each model."""
@@ -75,7 +75,7 @@ def _one(entity: Entity, field: Field, values: tuple[str, ...]) -> str:
 
 def _choice(field: Field, values: tuple[str, ...], digit: str) -> str:
     listed = ", ".join(f"'{value}'" for value in values)
-    return f'(ARRAY[{listed}]::"{names.snake(field.type)}"[])[1 + {digit} % {len(values)}]'
+    return f'(ARRAY[{listed}]::"{enum_type(field.type)}"[])[1 + {digit} % {len(values)}]'
 
 
 def _text(field: Field) -> str:
@@ -87,7 +87,7 @@ def _text(field: Field) -> str:
     if len(word) + len(str(ROWS)) > most:
         return f"right(repeat('0', {most}) || i, {most})"
     text = f"'{word}' || i"
-    return f"rpad({text}, {least}, '.')" if least else text
+    return f"{text} || repeat('.', {least} - {len(word)} - length(i::text))" if least > len(word) else text
 
 
 def _whole(field: Field, rank: int) -> str:
