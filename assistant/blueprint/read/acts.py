@@ -218,7 +218,7 @@ class Acts:
     def per(self, entity: Entity, text: str) -> None:
         """'an invoice per member per month': links, and with the time span what is unique."""
         names: list[str] = []
-        for word in re.findall(r"\bper\s+(\w+)", text, re.I):
+        for word in re.findall(r"(?<!not )\bper\s+(\w+)", text, re.I):
             parent = self.notebook.find(word.lower())
             if parent is not None and parent is not entity:
                 link = self.notebook.link(entity, parent)

@@ -40,7 +40,7 @@ class Clause:
 
 
 _LEAD = re.compile(
-    r"^(?P<lead>(?:for|per|on|in|inside|within|after|before|at|from|with|upon|during|every\s+(?=day|week|month|year|night|morning|hour))\s*[^,:]{2,60}?)(?:,\s*|\s+(?=(?:we|you|i|they|the\s+\w+|an?\s+\w+|there)\s+\w+))(?P<rest>.+)$",
+    r"^(?P<lead>(?:for|per|on|in|inside|within|after|before|at|from|with|upon|during|every(?=\s+(?:day|week|month|year|night|morning|hour)))\s+[^,:]{2,60}?)(?:,\s*|\s+(?=(?:we|you|i|they|both|everyone|users|people|the\s+\w+|an?\s+\w+|there)\s+\w+))(?P<rest>.+)$",
     re.I | re.S,
 )
 _WHEN = re.compile(r"^(?P<lead>(?:when|once|as\s+soon\s+as|if|whenever|while)\s+[^,:]{3,80}?)(?:,\s*|\s+(?=(?:we|you|they|set)\s|(?:an?|the)\s+\w+\s+(?:shall|is|are|must|should|will|can|may|gets?)\b(?!\s+\w+,)))(?:then\s+)?(?P<rest>.+)$", re.I | re.S)

@@ -20,6 +20,12 @@ _MARKUP = (
     (re.compile(r"(?<=\d)–(?=\d)"), "-"),
 )
 
+_PHRASES = (
+    (re.compile(r"\bgets? (?=(?:invited|assigned|enrolled|notified|added|created|paid|approved|rejected|linked|attached|booked|sent)\b)", re.I), "are "),
+    (re.compile(r"\b(?:the |an? |full )+(?:history|log|list|record) of (?=\w+s\b)", re.I), ""),
+)
+"""Roundabout ways to say it -> plain ones."""
+
 _SPELLINGS = {
     r"w/o": "without", r"w/": "with ", r"b/c|bc|cuz|coz": "because", r"e\.\s?g\.?|eg\.?|such as|for example|for instance": "eg", r"i\.\s?e\.?": "ie",
     r"etc\.": "etc", r"dont": "don't", r"doesnt": "doesn't", r"cant": "can't", r"isnt": "isn't", r"wont": "won't",
@@ -35,8 +41,6 @@ _SPELLINGS = {
     r"one or more|one or several|one or many|one to many|zero or more|zero or many|at least one|more than one|a bunch of|"
     r"lots of|a lot of|any number of|a couple of|a set of|a collection of|a series of|a handful of|0\.\.n|1\.\.n|"
     r"as many .{1,20}? as they (?:want|like)": "several",
-    r"gets? (?=(?:invited|assigned|enrolled|notified|added|created|paid|approved|rejected|linked|attached|booked|sent)\b)": "are ",
-    r"(?:the |an? |full )*(?:history|log|list|record) of (?=\w+s\b)": "",
     r"zero or one|at most one|up to one": "at most one", r"his or her|his/her": "their", r"log(?:ged)? on": "log in",
     r"a(?:n)? list of(?! names)": "several", r"and/or": "or", r"optionnal|optionaly": "optional",
     r"adress": "address", r"recieve": "receive", r"seperate": "separate", r"calender": "calendar", r"catagory": "category",
@@ -61,6 +65,8 @@ def clean(text: str) -> str:
     for pattern, new in _MARKUP:
         text = pattern.sub(new, text)
     for pattern, new in _SPELLING_PATTERNS:
+        text = pattern.sub(new, text)
+    for pattern, new in _PHRASES:
         text = pattern.sub(new, text)
     text = _FILLERS.sub("", text)
     if _shouts(text):

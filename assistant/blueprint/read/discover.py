@@ -14,7 +14,7 @@ from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.notebook import Entity, Notebook, Words, key
 from assistant.blueprint.read.phrase import Phrase, phrase, thing
-from assistant.blueprint.read.segment import segments, without_brackets
+from assistant.blueprint.read.segment import Segment, segments, without_brackets
 from assistant.blueprint.read.statement import Endpoint, Source, Statement
 from assistant.blueprint.read.tag import is_plural
 
@@ -107,7 +107,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
             made = thing(clause.object)
             if clause.verb in verbs.MAKING and clause.listing and made.words:
                 _declare(notebook, made.words, 2)
-    elif clause.verb in verbs.HAVE and not clause.passive:
+    elif clause.verb in verbs.HAVE and not clause.passive and not (clause.verb == "need" and ANNOUNCED_KIND.search(clause.object)):
         _declare(notebook, subject.words, 2)
         _objects(clause, notebook, strong=False)
     elif clause.verb in verbs.BELONG or (clause.passive and clause.verb in verbs.PLACING) or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on|shared|(?:a )?members? of)\s", clause.object)):
@@ -166,6 +166,7 @@ def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None
                     _declare(notebook, inner.words, 1)
 
 
+ANNOUNCED_KIND = re.compile(r"\b(?:api|app|application|backend|system|tool|platform|service|website|software|database)\b\W*$", re.I)
 ANNOUNCED = re.compile(
     r"^.*?\b(?:api|app|application|backend|system|tool|platform|service|site|website|software|database|db|mvp|crud|server|program)\b\s*(?:for\s+(?:managing|tracking|storing|handling)|"
     r"to\s+(?:manage|track|store|handle|organi[sz]e|keep\s+track\s+of)|with|that\s+(?:has|manages|tracks|stores|handles)|containing|for|of|about)\s*:?\s+(?P<rest>.+)$", re.I | re.S)
@@ -177,7 +178,8 @@ def _without_lead(text: str) -> str:
 
 
 def _object_of_preposition(clause: Clause, notebook: Notebook) -> None:
-    for part in re.split(r"\b(?:to|for|with|in|of|by|per|on|at|under|from|across|off|and)\s+", without_brackets(clause.object)):
+    first = (segments(clause.object) or [Segment("")])[0].text
+    for part in re.split(r"\b(?:to|for|with|in|of|by|per|on|at|under|from|across|off|and)\s+", without_brackets(first)):
         part = part.strip(" ,")
         found = phrase(part)
         article = re.match(r"(?:an?|the|one|each|every|exactly)\s", part, re.I)
@@ -228,6 +230,7 @@ def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook
         notebook.actors[subject.name] = notebook.actors.get(subject.name, 0) + 1
     head, with_ = split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object))
     if clause.verb in {"register", "sign-up", "join"} and clause.object.lower().startswith("with"):
+        _objects(Clause(object=re.sub(r"^with\s+", "", clause.object)), notebook, strong=False)
         _declare(notebook, ("user",) if subject.head in {"person", "people", "someone", "they", "anyone"} or not subject.words else subject.words, 4)
         return
     found = thing(head.split(" and ")[0])
@@ -251,7 +254,9 @@ def _from_action(clause: Clause, statement: Statement, subject: Phrase, notebook
         beside = phrase(aimed[1]).words if aimed else ()
         other = other and found.head not in nouns.OCCURRENCES
         if (other and notebook.find(found.words)) or once or (found.words and beside and notebook.find(beside) and _measured(found.words)):
-            _declare(notebook, event, 3)
+            made = _declare(notebook, event, 3)
+            if made is not None:
+                made.event = True
 
 
 _BUSINESS = frozenset("run operate own host lead build make write design start teach plan organise organize produce create".split())
@@ -266,7 +271,8 @@ _EVENTFUL = frozenset(
 
 
 def _declare(notebook: Notebook, words: Words, weight: int, *, person_too: bool = False) -> Entity | None:
-    if not words or len(words) > 3 or (words[-1] in nouns.NEVER_MODELS and not (weight >= 3)):
+    compound = len(words) > 1 and words[-1] in {"list", "level", "record"} and words[0] not in {"the", "price"}
+    if not words or len(words) > 3 or (words[-1] in nouns.NEVER_MODELS and not compound and weight < 3):
         return None
     if len(words) == 1 and words[0] in nouns.SELDOM_MODELS and weight < 2:
         return None
@@ -278,7 +284,7 @@ def _declare(notebook: Notebook, words: Words, weight: int, *, person_too: bool 
 def _prune(notebook: Notebook) -> None:
     """Drops names that only repeat another in fewer words: 'movement' beside 'stock movement'."""
     for name, entity in sorted(notebook.entities.items(), key=lambda pair: len(pair[1].words)):
-        longer = [e for e in notebook.entities.values() if e is not entity and _extends(e, entity)]
+        longer = [e for e in notebook.entities.values() if e is not entity and not e.event and _extends(e, entity)]
         if len(longer) != 1 or name not in notebook.entities:
             continue
         order = list(notebook.entities)

@@ -149,7 +149,8 @@ class Extraction:
         entity = self._resolve(found[1]) if not re.fullmatch(r"one|of them|them|each", found[1].strip(), re.I) else None
         keeping = clause.by_us and (clause.verb in verbs.KEEPING or not clause.verb) or not clause.verb
         pair = self.acts.pair
-        if keeping and pair is not None and (entity is None or entity.name in {pair[0].name, pair[1].name}):
+        apiece = re.match(r"(?:per|for\s+(?:each|every|all))\b", clause.lead, re.I)
+        if keeping and apiece and pair is not None and (entity is None or entity.name in {pair[0].name, pair[1].name}):
             give(self.notebook, self.acts.join(*pair), items(_cut(clause.object)) + items(clause.listing))
             return True
         if entity is not None and entity.name != ACCOUNT:

@@ -64,6 +64,8 @@ def _is(stem: str, state: str) -> bool:
 def _takers(to: str, model: Model, policy: Policy, permissions: list[Permission]) -> tuple[Rule, ...]:
     """Who may take a step, where the brief names the doers of it: 'managers decide', 'only admins approve'."""
     found: list[Rule] = []
+    if policy.account is None:
+        return ()
     for permission in permissions:
         if model.name not in permission.entities or not permission.verb:
             continue

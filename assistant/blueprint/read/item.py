@@ -67,7 +67,7 @@ _TYPE = re.compile(
 )
 _CUT = re.compile(
     r"\s*(?:,\s*)?(?<!date\s)(?<!time\s)(?<!day\s)\b(?:(?<=\w\s)(?:they|he|she|we|you|i|someone)\s(?=\w)|which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
-    r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|defaults?\b|default\s+to|by\s+default|is\s+|are\s+|must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
+    r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|defaults?\b|default\s+to|by\s+default|for\s+(?:the|their|an?|each|every)\s|is\s+|are\s+|must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
     r"has\s+to|have\s+to|in\s+(?:a\s+|an\s+)?(?:\w+\s+)?order|at\s+first|for\s+now|not\s+)\b.*$",
     re.I | re.S,
 )
@@ -138,7 +138,7 @@ _AWAITS = re.compile(
 def parse_item(text: str) -> Item | None:
     """One entry, or None where it names nothing."""
     raw = text.strip().strip("-:;.!*").strip()
-    if not raw or not re.search(r"[A-Za-z]", raw):
+    if not re.search(r"[A-Za-z]", raw) or re.match(r"(?:eg|ie)\b", raw):
         return None
     optional: bool | None = None
     if re.search(r"[\w)]\?(?:\s|$)", raw):
@@ -197,7 +197,7 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
         if parts:
             plain = replace(item, boolean=False, unique=False, default=None, optional=None)
             return replace(plain, **_named(name), parts=tuple(parts))
-        values = _listed(note)
+        values = _listed(note, sure=bool(re.search(rf"\b(?:{'|'.join(ATTRIBUTE_WITH_VALUES)})\s*$", name, re.I)))
     named = _named(name)
     return replace(item, **named, values=tuple(values))
 
@@ -278,8 +278,8 @@ def _split_values(text: str) -> list[str]:
     return [p.strip(" .!?\"'") for p in parts if p.strip(" .!?\"'")]
 
 
-def _listed(note: str) -> list[str]:
-    """The values in a bracket, if it lists some: '(talk 30 min, workshop, or lightning)'."""
+def _listed(note: str, *, sure: bool = False) -> list[str]:
+    """The values in a bracket, if it lists some: '(talk 30 min, workshop, or lightning)'; `sure` for a status and such."""
     note = re.sub(r"^(?:which|that)\s+(?:is|are|can\s+be)\s+", "", note.strip(), flags=re.I)
     note = re.sub(r"^(?:one\s+of|either|enum|can\s+be|values?|options?)\s*:?\s*", "", note.strip(), flags=re.I)
     note = re.sub(r"[;,]\s*(?:default\b.*|(?:.*\bby default)$)", "", note, flags=re.I)
@@ -291,8 +291,8 @@ def _listed(note: str) -> list[str]:
         return spread
     values = [re.sub(r"\s+\d+\s*(?:min|minutes|h|hours|days?|%)?$", "", part) for part in parts if part.lower() not in {"etc", "and so on", "other stuff"}]
     fit = all(
-        re.fullmatch(r"[A-Za-z][\w' -]*", v) and len(v.split()) <= 3 and not {w.lower() for w in v.split()} & _NOT_VALUES for v in values
-    )
+        re.fullmatch(r"[A-Za-z][\w' -]*", v) and len(v.split()) <= 3 and (sure or not {w.lower() for w in v.split()} & _NOT_VALUES) for v in values
+    ) and not (sure and {w.lower() for w in values[0].split()} & {"unique", "optional", "required", "default"})
     return values if fit and len(values) >= 2 else []
 
 

@@ -42,7 +42,7 @@ class Entity:
     soft_delete: bool = False
     immutable: bool = False
     ordered: bool = False
-    listed: bool = False
+    event: bool = False
     inferred: bool = False
     distinct: tuple[str, str] | None = None
     steps: list[tuple[str, str]] = field(default_factory=list)

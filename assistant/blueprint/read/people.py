@@ -15,7 +15,7 @@ from assistant.blueprint.relation import Kind
 _SIGNING_IN = re.compile(
     r"\b(?:log(?:ged)?[- ]?in|login|sign(?:s|ed)?[- ]?(?:up|in)\b(?!\s+for)|register(?:s|ed)?\b(?!\s+(?:for|number))|accounts?|passwords?|roles?|admins?|administrators?|"
     r"authenticat\w+|authori[sz]\w+|jwt|oauth|permissions?|"
-    r"(?:their|his|her|my)\s+own|see(?:s)?\s+own|only\s+(?:an?\s+|the\s+)?\w+(?:\s+\w+){0,3}\s+(?:can|may|is|are|should|must)\b|users?\b|members\s+(?:can|may)|"
+    r"(?:their|his|her|my)\s+own|see(?:s)?\s+own|only\s+(?:an?\s+|the\s+)?\w+(?:\s+\w+){0,3}\s+(?:can|may|is|are|should|must|sees?|reads?|edits?|manages?|approves?|deletes?)\b|users?\b|members\s+(?:can|may)|"
     r"as\s+an?\s+\w+,?\s+i\b|(?:anyone|anybody|everyone|everybody)\s+can|public(?:ly)?\b|their\s+(?:\w+\s+)?(?:profile))",
     re.I,
 )

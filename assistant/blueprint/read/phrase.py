@@ -91,6 +91,8 @@ def _leads(token: Token) -> bool:
 
 
 def _continues(token: Token, named: list[Token], after: list[Token]) -> bool:
+    if named and token.word.endswith("ed") and after and after[0].tag is Tag.PREPOSITION:
+        return False
     if token.tag is Tag.NOUN or (token.tag is Tag.VERB and not named):
         return True
     if token.tag is Tag.ADJECTIVE:

@@ -173,7 +173,7 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
         if found and found["rest"] and line.bullet and head and _is_entry(found["label"], head):
             found = None
         if found and found["rest"] and _is_label(found["label"]):
-            sentence, label, note, own = found["rest"], found["label"].strip(), (found["note"] or "").strip(" ()"), True
+            sentence, label, note, own = found["rest"], re.sub(r"\s+(?:too|as well)$", "", found["label"].strip()), (found["note"] or "").strip(" ()"), True
             excluded = excluded or is_excluding_heading(label)
         actor = ""
         story = _STORY.match(sentence)

@@ -117,6 +117,8 @@ def _acts(word: str, last: Token | None, before: list[Token], after: str) -> boo
         return after in _AFTER_VERB or (word == lemma(word) and after in fw.DETERMINERS)
     if last.tag in {Tag.MODAL, Tag.PRONOUN} or last.word in {"to", "cannot"}:
         return True
+    if last.word in _MAKERS and before[0].word in {"the", "our", "this", "your"}:
+        return True
     if last.tag is Tag.ADVERB:
         earlier = before[-2] if len(before) > 1 else None
         return earlier is not None and earlier.tag in {Tag.MODAL, Tag.PRONOUN, Tag.NOUN, Tag.BE}
@@ -138,6 +140,7 @@ def is_common_noun(word: str) -> bool:
     return verbs.NOUN_OF_ACTION.get(base) == base or base in _NOUNS_TOO
 
 
+_MAKERS = frozenset("system app application api platform backend software tool service".split())
 _NOUNS_TOO = frozenset(
     """feature record note track list plan post log host rank cover design share stock store view mark name offer park place
     set show use request release produce open issue make file work play stop start run drive change close cost fee feed land

@@ -37,7 +37,7 @@ NOT_PEOPLE = frozenset(
 """Nouns that end like the names of people but are not."""
 
 OCCURRENCES = frozenset(
-    "appointment booking reservation order subscription application registration payment visit viewing enrolment enrollment rental loan trip shift ride".split()
+    "appointment booking reservation order subscription application registration payment visit viewing enrolment enrollment rental loan".split()
 )
 """What is booked or placed is the record itself: 'customers book appointments'."""
 

@@ -42,7 +42,7 @@ ACTIONS = frozenset(
 
 MAKING = frozenset(
     """add author build compose conduct configure define perform schedule create design enter file generate issue launch list log make manage offer open
-    organise organize own place post prepare produce publish raise record request run schedule send set share start submit
+    organise organize own place post prepare produce publish raise record request schedule send set share start submit
     sell teach track upload write host lead plan ask report submit leave give
     """.split()
 )
