@@ -80,7 +80,7 @@ class Workbench:
             stack.push_async_callback(workbench._close)
             await databases.sweep()
             workbench._prepare()
-            progress("setup", f"workbench ready: {tools['migration'].version}, {cage.isolation}")
+            progress("setup", f"ready: PostgreSQL {tools['migration'].version}, {cage.isolation}")
             yield workbench
 
     @property

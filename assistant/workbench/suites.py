@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import secrets
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -37,6 +38,7 @@ class _Reported(BaseModel):
 
 
 class _Fact(BaseModel):
+    seal: str
     kind: Literal["queued", "started", "test", "ended", "done"]
     file: str | None = None
     state: str | None = None
@@ -78,6 +80,7 @@ class Runner:
         self.folder = folder
         self._process = process
         self._report = folder / f"report-{process.pid}.jsonl"
+        self._seal = secrets.token_hex(16)
 
     @classmethod
     async def start(cls, folder: Path, sandbox: Sandbox, toolchain: Toolchain, sockets: Path, limits: Limits) -> Runner:
@@ -111,6 +114,7 @@ class Runner:
             "folder": str(self.folder / PROJECT),
             "files": files,
             "report": str(self._report),
+            "seal": self._seal,
             "environment": dict(environment),
             "config": dict(config),
         }
@@ -144,9 +148,12 @@ class Runner:
         facts = []
         for line in (read_plain(self._report) or "").split("\n"):
             try:
-                facts.append(_FACT.validate_json(line))
+                fact = _FACT.validate_json(line)
             except ValidationError:
                 break
+            if fact.seal != self._seal:
+                break
+            facts.append(fact)
         return facts
 
 

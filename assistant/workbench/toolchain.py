@@ -48,9 +48,7 @@ async def install(cache: Path, progress: Progress) -> Toolchain:
     Raises ToolchainError when Node is missing or npm fails.
     """
     node = node_path()
-    project, worker = await asyncio.gather(
-        _tree(node, PROJECT, cache, "project", progress), _tree(node, WORKER, cache, "worker", progress)
-    )
+    project, worker = await asyncio.gather(tree(node, PROJECT, cache, progress), tree(node, WORKER, cache, progress))
     return Toolchain(node, project, worker)
 
 
@@ -62,7 +60,9 @@ def node_path() -> Path:
     return Path(spec.origin).parent / "bin" / "node"
 
 
-async def _tree(node: Path, source: Path, cache: Path, name: str, progress: Progress) -> Path:
+async def tree(node: Path, source: Path, cache: Path, progress: Progress) -> Path:
+    """The node_modules folder for the lock file in `source`, which is installed at most once into `cache`."""
+    name = source.name
     lock = (source / "package-lock.json").read_bytes()
     home = cache / f"{name}-{hashlib.sha256(lock).hexdigest()[:16]}"
     if not home.exists():

@@ -174,6 +174,26 @@ async def test_code_that_ends_the_process_passes_nothing(bench: Workbench, notes
     assert statuses(proof) == dict.fromkeys(TESTS, "failed")
 
 
+async def test_forged_results_count_for_nothing(bench: Workbench, notes: Path) -> None:
+    """A test that writes itself a clean report, and then ends the run."""
+    (notes / "tests/notes.test.ts").write_text(
+        """import { appendFileSync, readdirSync } from "node:fs";
+import { test } from "vitest";
+
+test("fails", () => {
+  const report = readdirSync("..").find((name) => name.startsWith("report-")) ?? "";
+  const file = "tests/notes.test.ts";
+  const facts = [{ kind: "test", file, state: "passed" }, { kind: "ended", file }, { kind: "done" }];
+  for (const fact of facts) appendFileSync(`../${report}`, `${JSON.stringify({ seal: "", ...fact })}\\n`);
+  process.kill(process.ppid, "SIGKILL");
+});
+"""
+    )
+    proof = await bench.prove(notes, {}, trusted=False, only={"tests"})
+    assert receipt(proof, "tests").status is Status.FAILED
+    assert receipt(proof, "tests").counts["passed"] == 0
+
+
 async def test_metrics_are_what_the_measurement_wrote(bench: Workbench, notes: Path) -> None:
     measure = """import { writeFileSync } from "node:fs";
 import { test } from "vitest";

@@ -17,7 +17,11 @@ async function answer(line) {
     if (!Object.hasOwn(methods, method)) throw Object.assign(new Error(`no method ${method}`), { code: -32601 });
     return { jsonrpc: "2.0", id, result: (await methods[method](params)) ?? null };
   } catch (error) {
-    return { jsonrpc: "2.0", id, error: { code: error.code === -32601 ? -32601 : -32000, message: String(error.message) } };
+    return {
+      jsonrpc: "2.0",
+      id,
+      error: { code: error.code === -32601 ? -32601 : -32000, message: String(error.message) },
+    };
   }
 }
 

@@ -36,7 +36,11 @@ async function compare(files, connect, from, script) {
   const factory = { provider: "postgres", adapterName: "threadwright", connect: open, connectToShadowDb: open };
   try {
     const datamodels = files.map(({ path, content }) => [path, content]);
-    const schemaEngine = await engine.SchemaEngine.new({ datamodels }, () => {}, bindMigrationAwareSqlAdapterFactory(factory));
+    const schemaEngine = await engine.SchemaEngine.new(
+      { datamodels },
+      () => {},
+      bindMigrationAwareSqlAdapterFactory(factory),
+    );
     const to = { tag: "schemaDatamodel", files };
     const result = await schemaEngine.diff({ from, to, script, exitCode: true, filters });
     if (result.stdout === null) throw new Error("the schema engine gave no answer");

@@ -1,7 +1,8 @@
 /**
  * Runs Vitest on a drafted project, inside the sandbox. Started ahead of time: it imports what takes long, says "ready",
- * and waits for one line of JSON, {folder, files, report, environment, config}. Each fact becomes one JSON line in the file
- * `report`, so that a run which is killed still tells how far it came.
+ * and waits for one line of JSON, {folder, files, report, seal, environment, config}. Each fact becomes one JSON line in the
+ * file `report`, so that a run which is killed still tells how far it came; `seal` is known to this process alone, and tells
+ * our lines from what drafted code may write there.
  */
 import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -14,16 +15,18 @@ const { startVitest } = await import(pathToFileURL(load.resolve("vitest/node")).
 process.stdout.write("ready\n");
 
 const { value } = await createInterface({ input: process.stdin })[Symbol.asyncIterator]().next();
-const { folder, files, report, environment, config } = JSON.parse(value);
+const { folder, files, report, seal, environment, config } = JSON.parse(value);
 Object.assign(process.env, environment);
 process.chdir(folder);
 
-const tell = (fact) => appendFileSync(report, `${JSON.stringify(fact)}\n`);
+const tell = (fact) => appendFileSync(report, `${JSON.stringify({ seal, ...fact })}\n`);
 const path = (file) => (file ? relative(folder, file) : null);
 
 /** The first place of an error that is in the project. */
 function failure(name, error, file) {
-  const frame = (error.stacks ?? []).find((each) => each.file?.startsWith(`${folder}/`) && !each.file.includes("/node_modules/"));
+  const frame = (error.stacks ?? []).find(
+    (each) => each.file?.startsWith(`${folder}/`) && !each.file.includes("/node_modules/"),
+  );
   const words = `${error.name && error.name !== "AssertionError" ? `${error.name}: ` : ""}${error.message ?? error}`;
   return { name, message: words, file: path(frame?.file) ?? file, line: frame?.line ?? null, diff: error.diff ?? null };
 }
@@ -34,13 +37,21 @@ const reporter = {
   onTestCaseResult(test) {
     const { state, errors = [] } = test.result();
     const file = path(test.module.moduleId);
-    tell({ kind: "test", file, name: test.fullName, state, failures: errors.map((each) => failure(test.fullName, each, file)) });
+    tell({
+      kind: "test",
+      file,
+      name: test.fullName,
+      state,
+      failures: errors.map((each) => failure(test.fullName, each, file)),
+    });
   },
   onTestModuleEnd(module) {
     const file = path(module.moduleId);
     // Errors outside of any test: an import that fails, a hook that throws.
     const suites = [module, ...module.children.allSuites()];
-    const failures = suites.flatMap((suite) => suite.errors().map((each) => failure(suite.fullName ?? file, each, file)));
+    const failures = suites.flatMap((suite) =>
+      suite.errors().map((each) => failure(suite.fullName ?? file, each, file)),
+    );
     tell({ kind: "ended", file, failures });
   },
   onTestRunEnd: (_modules, errors, reason) =>
@@ -48,7 +59,15 @@ const reporter = {
 };
 
 const vitest = await startVitest("test", files, {
-  root: folder, run: true, watch: false, include: files, passWithNoTests: false, cache: false, reporters: [reporter], configLoader: "runner", ...config,
+  root: folder,
+  run: true,
+  watch: false,
+  include: files,
+  passWithNoTests: false,
+  cache: false,
+  reporters: [reporter],
+  configLoader: "runner",
+  ...config,
 });
 await vitest?.close();
 process.exit(0);

@@ -11,5 +11,9 @@ export const packagePath = (name, file) => join(modules, ...name.split("/"), fil
 
 export function versions() {
   const of = (name) => load(packagePath(name, "package.json")).version; // by path: not every package exports it
-  return { client: of("@prisma/client-generator-ts"), engine: of("@prisma/schema-engine-wasm"), node: process.versions.node };
+  return {
+    client: of("@prisma/client-generator-ts"),
+    engine: of("@prisma/schema-engine-wasm"),
+    node: process.versions.node,
+  };
 }
