@@ -15,7 +15,7 @@ from assistant.draft.suite.condition import Values, values_text
 from assistant.draft.suite.owners import owned, owners_name
 from assistant.draft.suite.proof import creates, first_steps, follow, lists, people, stage, status
 from assistant.draft.suite.rows import VALUES, made_names
-from assistant.draft.suite.script import literal, module, record
+from assistant.draft.suite.script import identifiers, literal, module, record
 from assistant.draft.suite.value import outside, sample
 from assistant.draft.who import who
 
@@ -158,7 +158,8 @@ def _prove(
 ) -> str:  # fmt: skip
     asked = [literal(op.method), path, *([body] if body else [])]
     text = ", ".join(asked)
-    uses_row, uses_actor = "row" in text, "actor" in text
+    used = identifiers(text)
+    uses_row, uses_actor = "row" in used, "actor" in used
     arguments = "row, actor" if uses_actor and uses_row else "_row, actor" if uses_actor else "row" if uses_row else ""
     asynchronous = "async " if "await " in text else ""
     lines = [f"operation: {literal(op.id)}", f"rule: {literal(label)}"]

@@ -95,6 +95,39 @@ def granted(design: Design, op: Operation, step: Transition | None = None) -> Gr
     return next(iter(preferred or found), None)
 
 
+def possible(design: Design, it: Entity) -> tuple[Operation, ...]:
+    """The operations of an entity in which somebody can succeed."""
+    return tuple(op for op in design.of(it) if granted(design, op, first_transition(op)) is not None)
+
+
+def first_transition(op: Operation) -> Transition | None:
+    """The first step of a transition's lifecycle."""
+    lifecycle = op.entity.model.lifecycle if op.entity else None
+    return lifecycle.transitions[0] if op.kind is OperationKind.TRANSITION and lifecycle else None
+
+
+def attempt(design: Design, op: Operation) -> tuple[Granted, int]:
+    """Where nobody succeeds: the one who comes furthest, and the status they get."""
+    assert op.entity is not None
+    step = first_transition(op)
+    if op.kind is OperationKind.CREATE:
+        first = next(iter(first_steps(op)), None)
+        at = follow(design, op.entity, first) if first else op.entity
+        tried = [
+            (Granted(person, {}, first), creates(design, op, stage(design, at, person, {}), first))
+            for person in _by_strength(design, op, at, owners=first is not None)
+        ]
+    else:
+        rules = (step.rules or op.entity.model.access.update) if step else None
+        tried = [
+            (Granted(person, values), status(op, stage(design, op.entity, person, values), rules))
+            for person in _by_strength(design, op, op.entity)
+            for values in record_values(design, op, step)
+        ]
+    order = (422, 409, 404, 403, 401)
+    return min(tried, key=lambda each: order.index(each[1]) if each[1] in order else len(order))
+
+
 def _all_granted(design: Design, op: Operation, step: Transition | None) -> Iterator[Granted]:
     assert op.entity is not None
     if op.kind is OperationKind.CREATE:

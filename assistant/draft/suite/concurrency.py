@@ -12,11 +12,11 @@ from assistant.blueprint.relation import Kind, OnDelete
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Source
 from assistant.draft.operation import Operation, OperationKind
-from assistant.draft.suite.asking import body_code, caller_code, granted, path_code, record_code
+from assistant.draft.suite.asking import body_code, caller_code, granted, path_code, possible, record_code
 from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.entities import exported
-from assistant.draft.suite.limits import AT_MOST, Cap, caps_of, counting_step, last_step, uncounted, unusual
-from assistant.draft.suite.script import literal, module
+from assistant.draft.suite.limits import AT_MOST, Cap, caps_of, counting_step, last_step, no_id, uncounted, unusual
+from assistant.draft.suite.script import literal, module, pruned
 from assistant.draft.suite.steps import ends_itself
 
 _TIMES = 4
@@ -31,16 +31,18 @@ def concurrency_file(design: Design) -> str | None:
   (await Promise.all(replies)).map(({ status }) => status).sort();"""
     found = {name: source for it in design.entities for name, source in exported(design, it).items()}
     found |= {"needsPostgres": "./database", "realPostgres": "./database"}
-    return module(head + "\n\n" + "\n\n".join(blocks), found)
+    body = "\n\n".join(map(pruned, blocks))
+    return module(f"{head}\n\n{body}" if "statuses(" in body else body, found)
 
 
 def _blocks(design: Design, it: Entity) -> Iterator[str]:
-    by_kind = {op.kind: op for op in design.of(it)}
-    for op in design.of(it):
+    able = possible(design, it)
+    by_kind = {op.kind: op for op in able}
+    for op in able:
         if op.kind is OperationKind.TRANSITION or (op.kind is OperationKind.ACTION and ends_itself(design, it, op)):
             yield from _once(design, it, op)
     for cap in caps_of(design, it):
-        for op in design.of(it):
+        for op in able:
             if any(problem.type == f"{names.kebab(it.pascal)}-{cap.type}" for problem in op.conflicts):
                 yield from _capped(design, it, cap, op)
     if delete := by_kind.get(OperationKind.DELETE):
@@ -88,7 +90,7 @@ def _capped(design: Design, it: Entity, cap: Cap, op: Operation) -> Iterator[str
         per = f"rows[0]?.{cap.key.column.name} ?? null"
     if isinstance(constraint, Limit) and constraint.max_field:
         target = design.entity(cap.key.relation.target)
-        where = f"{{ id: {per.removesuffix(' ?? null')} ?? {literal('')} }}" if "?" in per else f"{{ id: {per} }}"
+        where = f"{{ id: {per.removesuffix(' ?? null')} ?? {no_id(design)} }}" if "?" in per else f"{{ id: {per} }}"
         lines.append(
             f"await db().{target.camel}.update({{ where: {where}, data: {{ {constraint.max_field}: {room} }} }});"
         )
@@ -151,7 +153,7 @@ def _removed_while_used(design: Design, it: Entity, delete: Operation) -> Iterat
             continue
         other = design.entity(relation.model)
         key = other.key(relation.name)
-        create = next((op for op in design.of(other) if op.kind is OperationKind.CREATE), None)
+        create = next((op for op in possible(design, other) if op.kind is OperationKind.CREATE), None)
         if (
             create is None
             or key is None

@@ -10,14 +10,14 @@ from assistant.blueprint.relation import Kind, OnDelete
 from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Input, Origin, Source
 from assistant.draft.operation import Operation, OperationKind
-from assistant.draft.suite.asking import granted
+from assistant.draft.suite.asking import granted, possible
 from assistant.draft.suite.script import literal, member, record
 from assistant.draft.suite.value import in_order, scale_of
 
 
 def crud_tests(design: Design, it: Entity) -> Iterator[str]:
     """The blocks of an entity's file that come first."""
-    by_kind = {op.kind: op for op in design.of(it)}
+    by_kind = {op.kind: op for op in possible(design, it)}
     if op := by_kind.get(OperationKind.CREATE):
         yield _created(design, it, op)
         yield from _left_out(it, op)

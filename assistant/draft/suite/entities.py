@@ -11,7 +11,7 @@ from assistant.draft.suite.limits import limit_tests
 from assistant.draft.suite.lists import list_tests
 from assistant.draft.suite.owners import owners_name
 from assistant.draft.suite.rows import VALUES, made_names
-from assistant.draft.suite.script import module
+from assistant.draft.suite.script import module, pruned
 from assistant.draft.suite.steps import step_tests
 
 
@@ -21,7 +21,7 @@ def entity_file(design: Design, it: Entity) -> str:
     for op in design.of(it):
         if op.kind is OperationKind.LIST:
             blocks += list_tests(design, it, op)
-    body = "\n\n".join(blocks)
+    body = "\n\n".join(map(pruned, blocks))
     fields = "".join(sorted(f"; {link.name}: unknown[]" for link in it.links))
     if "<Shown>" in body:
         id_type = "string" if design.blueprint.conventions.id == "uuid" else "number"

@@ -12,7 +12,7 @@ from assistant.blueprint.plan import IdType
 from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Input, Origin, Source
 from assistant.draft.operation import Operation, OperationKind
-from assistant.draft.suite.asking import granted
+from assistant.draft.suite.asking import granted, possible
 from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.condition import variants
 from assistant.draft.suite.crud import find, stored_columns
@@ -23,7 +23,7 @@ from assistant.draft.suite.value import outside, sample
 
 def integrity_tests(design: Design, it: Entity) -> Iterator[str]:
     """The blocks of an entity's file about what holds between fields and records."""
-    by_kind = {op.kind: op for op in design.of(it)}
+    by_kind = {op.kind: op for op in possible(design, it)}
     writing = [op for kind in (OperationKind.CREATE, OperationKind.UPDATE) if (op := by_kind.get(kind))]
     for group in unique_groups(it):
         yield from _unique(design, it, group, by_kind)

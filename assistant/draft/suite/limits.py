@@ -11,7 +11,7 @@ from assistant.blueprint.field import Scalar
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Key, Source
 from assistant.draft.operation import Operation, OperationKind
-from assistant.draft.suite.asking import body_code, caller_code, granted, path_code, record_code
+from assistant.draft.suite.asking import body_code, caller_code, granted, path_code, possible, record_code
 from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.condition import Value, holds, usual, variants
 from assistant.draft.suite.proof import first_steps
@@ -54,7 +54,7 @@ def caps_of(design: Design, it: Entity) -> Iterator[Cap]:
 def limit_tests(design: Design, it: Entity) -> Iterator[str]:
     """The blocks of an entity's file about limits and overlaps."""
     for cap in caps_of(design, it):
-        for op in design.of(it):
+        for op in possible(design, it):
             if not any(p.type == f"{names.kebab(it.pascal)}-{cap.type}" for p in op.conflicts):
                 continue
             if text := scene(design, it, cap, op):
@@ -188,7 +188,9 @@ def _creation(design: Design, it: Entity, cap: Cap, op: Operation) -> Last | Non
     key = cap.key.column.name
     change = dict(extra)
     if cap.key.source is Source.CLIENT:
-        lines.append(f"const target = String(body{member(key)} ?? (await seen{cap.key.relation.target}(actor)).id);")
+        lines.append(
+            f"const target = {_as_id(design)}(body{member(key)} ?? (await seen{cap.key.relation.target}(actor)).id);"
+        )
         change[key] = "target"
     fresh = f"...(await new{it.pascal}(actor, {_kept(design, it, op)}))"
     text = record([("", fresh), *change.items(), ("", "...more")])
@@ -221,7 +223,7 @@ def _limit(design: Design, it: Entity, cap: Cap, constraint: Limit, last: Last, 
     freed = uncounted(design, it, cap) if constraint.counting else None
     if constraint.counting and freed is None:
         return None
-    where = f"where: {{ id: first?.id ?? {_no_id(design)} }}"
+    where = f"where: {{ id: first?.id ?? {no_id(design)} }}"
     change = f"update({{ {where}, data: {over_code(design, it, freed)} }})" if freed else f"delete({{ {where} }})"
     free = f"await db().{it.camel}.{change};"
     lines += [free, f"expect((await {last.call}).status).toBe({last.status});"]
@@ -229,7 +231,12 @@ def _limit(design: Design, it: Entity, cap: Cap, constraint: Limit, last: Last, 
     return f'test("{title}", async () => {{\n    {body}\n  }});'
 
 
-def _no_id(design: Design) -> str:
+def _as_id(design: Design) -> str:
+    return "String" if design.blueprint.conventions.id == "uuid" else "Number"
+
+
+def no_id(design: Design) -> str:
+    """An id of nothing, for the compiler's sake."""
     return '""' if design.blueprint.conventions.id == "uuid" else "0"
 
 

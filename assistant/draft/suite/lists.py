@@ -12,6 +12,7 @@ from assistant.draft.operation import Operation
 from assistant.draft.suite.asking import Granted, caller_code, granted, path_code, record_code
 from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.condition import Values, usual
+from assistant.draft.suite.limits import no_id
 from assistant.draft.suite.owners import owners_name
 from assistant.draft.suite.proof import owner_name
 from assistant.draft.suite.script import literal, member
@@ -187,7 +188,7 @@ def _linked(design: Design, it: Entity, each: Filter) -> str:
     ours, theirs = (each.link.name, each.link.inverse) if forwards else (each.link.inverse, each.link.name)
     target = design.entity(each.link.target if forwards else each.link.model)
     join = f"{{ {ours}: {{ connect: {{ id: (await make{target.pascal}()).id }} }} }}"
-    where = f"{{ where: {{ {theirs}: {{ some: {{ id: row?.id }} }} }} }}"
+    where = f"{{ where: {{ {theirs}: {{ some: {{ id: row?.id ?? {no_id(design)} }} }} }} }}"
     return (
         f"{{ parameter: {literal(each.name)}, rows: async (listing) => [await listing.make({join}), "
         f"await listing.make()], value: async ([row]) => (await db().{target.camel}.findFirstOrThrow({where})).id, "

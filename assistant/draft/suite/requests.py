@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from assistant.blueprint.behaviour import Transition
 from assistant.draft.design import Design
 from assistant.draft.operation import Operation, OperationKind
-from assistant.draft.suite.asking import body_code, caller_code, granted, path_code, record_code
+from assistant.draft.suite.asking import (
+    Granted,
+    attempt,
+    body_code,
+    caller_code,
+    first_transition,
+    granted,
+    path_code,
+    record_code,
+)
 from assistant.draft.suite.owners import owners_name
 from assistant.draft.suite.proof import people
 from assistant.draft.suite.rows import VALUES, made_names
@@ -60,13 +68,15 @@ export const callers = {{
 
 def requests_file(design: Design) -> str:
     """A request for each operation that its caller may make and that is right in every part."""
-    entries = "\n".join(f"  {op.id}: {_request(design, op)}," for op in design.operations if _is_possible(design, op))
+    entries = "\n".join(f"  {op.id}: {_request(design, op)}," for op in design.operations)
     body = f"""export type Ready = {{
   method: string;
   path: string;
   actor?: Caller;
   id?: {_id_type(design)};
   body?: Body;
+  /** Given where the rules let nobody succeed. */
+  status?: number;
 }};
 
 /** By operationId: a request that is right in every part, by somebody who may; `over` chooses columns of the record. */
@@ -79,6 +89,7 @@ export const requests = {{
         "type Caller": "./people",
         "signedIn": "./people",
         "password": "./password",
+        "randomUUID": "node:crypto",
     }
     exported |= dict.fromkeys(VALUES, "./values")
     exported |= {owners_name(it): "./owners" for it in design.entities}
@@ -90,15 +101,10 @@ def _id_type(design: Design) -> str:
     return "string" if design.blueprint.conventions.id == "uuid" else "number"
 
 
-def _is_possible(design: Design, op: Operation) -> bool:
-    signing = (OperationKind.REGISTER, OperationKind.LOGIN, OperationKind.ME)
-    return op.kind in signing or granted(design, op, first_transition(op)) is not None
-
-
-def first_transition(op: Operation) -> Transition | None:
-    """The first step of a transition's lifecycle."""
-    lifecycle = op.entity.model.lifecycle if op.entity else None
-    return lifecycle.transitions[0] if op.kind is OperationKind.TRANSITION and lifecycle else None
+def _who(design: Design, op: Operation) -> tuple[Granted, int | None]:
+    """Who sends the request, and the status where even they are refused."""
+    found = granted(design, op, first_transition(op))
+    return (found, None) if found else attempt(design, op)
 
 
 def _request(design: Design, op: Operation) -> str:
@@ -113,8 +119,7 @@ def _request(design: Design, op: Operation) -> str:
         case OperationKind.CREATE:
             return _creation(design, op)
     step = first_transition(op)
-    found = granted(design, op, step)
-    assert found is not None
+    found, refusal = _who(design, op)
     lines = [f"const actor = {caller_code(found.person)};"]
     made = record_code(design, it, found.person, found.values, ("", "...over"))
     entries = {"method": literal(op.method), "path": path_code(op, "id"), "actor": "actor"}
@@ -129,6 +134,8 @@ def _request(design: Design, op: Operation) -> str:
         entries["id"] = "id"
     if body := body_code(design, op, step):
         entries["body"] = body
+    if refusal:
+        entries["status"] = literal(refusal)
     lines.append(f"return {record(entries)};")
     inside = "\n".join(f"    {line}" for line in lines)
     return f"async (over: object = {{}}) => {{\n{inside}\n  }}"
@@ -136,9 +143,8 @@ def _request(design: Design, op: Operation) -> str:
 
 def _creation(design: Design, op: Operation) -> str:
     it = op.entity
-    found = granted(design, op)
-    assert found is not None
     assert it is not None
+    found, refusal = _who(design, op)
     lines = [f"const actor = {caller_code(found.person)};"]
     given, parent = "", ""
     if found.step:
@@ -159,6 +165,8 @@ def _creation(design: Design, op: Operation) -> str:
     if parent:
         entries["id"] = parent
     entries["body"] = body_code(design, op, given=given) or ""
+    if refusal:
+        entries["status"] = literal(refusal)
     lines.append(f"return {record(entries)};")
     inside = "\n".join(f"    {line}" for line in lines)
     return f"async () => {{\n{inside}\n  }}"

@@ -38,7 +38,7 @@ def module(body: str, exported: Mapping[str, str]) -> str:
 
     A name that starts with "type " is imported as a type.
     """
-    used = _identifiers(body)
+    used = identifiers(body)
     by_module: dict[str, list[str]] = {}
     for name, source in exported.items():
         if name.removeprefix("type ") in used:
@@ -60,12 +60,29 @@ def _import_order(entry: tuple[str, list[str]]) -> tuple[int, str]:
     return (1 if rank == 2 and not source.startswith("@/") else rank, source)
 
 
-_TEXT = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"', re.S)
+_TAKEN = re.compile(r"const \{ ([\w, ]+) \} = await requests\.")
+
+
+def pruned(block: str) -> str:
+    """A test without the parts of a request that it takes and does not use."""
+
+    def shorter(found: re.Match[str]) -> str:
+        used = identifiers(block[found.end() :])
+        names = [name for name in found[1].split(", ") if name in used]
+        return f"const {{ {', '.join(names)} }} = await requests."
+
+    return _TAKEN.sub(shorter, block)
+
+
+_TEXT = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|`[^`]*`', re.S)
 _WORD = re.compile(r"(?<![\w$])(?<!(?<!\.\.)\.)([A-Za-z_$][\w$]*)(?!\s*:(?!:))")
 
 
-def _identifiers(body: str) -> set[str]:
+def identifiers(body: str) -> set[str]:
     """Names that the code reads: comments, texts, properties and keys left out, code inside templates kept."""
-    bare = _TEXT.sub('""', body)
-    bare = re.sub(r"`[^`]*`", lambda found: " ".join(re.findall(r"\$\{([^}]*)\}", found[0])), bare)
-    return set(_WORD.findall(bare))
+
+    def bare(found: re.Match[str]) -> str:
+        return " ".join(re.findall(r"\$\{([^}]*)\}", found[0])) if found[0].startswith("`") else '""'
+
+    # Twice, because code inside templates holds texts again.
+    return set(_WORD.findall(_TEXT.sub('""', _TEXT.sub(bare, body))))

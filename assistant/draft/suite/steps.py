@@ -10,7 +10,7 @@ from assistant.blueprint.field import ACTOR, NOW, Scalar
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity
 from assistant.draft.operation import Operation, OperationKind
-from assistant.draft.suite.asking import Granted, body_code, caller_code, granted, path_code, record_code
+from assistant.draft.suite.asking import Granted, body_code, caller_code, granted, path_code, possible, record_code
 from assistant.draft.suite.condition import holds, usual
 from assistant.draft.suite.crud import find
 from assistant.draft.suite.proof import gate, stage
@@ -20,7 +20,7 @@ from assistant.draft.suite.value import outside, sample, scale_of, values_of
 
 def step_tests(design: Design, it: Entity) -> Iterator[str]:
     """The blocks about an entity's lifecycle and actions."""
-    for op in design.of(it):
+    for op in possible(design, it):
         if op.kind is OperationKind.TRANSITION:
             yield from _lifecycle(design, it, op)
         elif op.kind is OperationKind.ACTION:

@@ -27,10 +27,10 @@ describe.each(withBody)("the body of $operationId", (it) => {
   });
 
   test("may be of just 16 KiB", async () => {
-    const { method, path, actor, body } = await ready(it.operationId);
+    const { method, path, actor, body, status = successOf(it) } = await ready(it.operationId);
     const raw = JSON.stringify(body).padEnd(16 * 1024);
     const reply = await call(method, path, { actor, raw, headers: { "content-type": "application/json; charset=utf-8" } });
-    expect(reply.status).toBe(successOf(it));
+    expect(reply.status).toBe(status);
   });
 
   test("takes no unknown field, and none that the server sets", async () => {
@@ -59,7 +59,7 @@ describe.each(withBody)("the body of $operationId", (it) => {
       for (const value of right(properties[key] ?? {})) {
         const request = await ready(it.operationId);
         const { status, body } = await send(request, { ...request.body, [key]: value });
-        expect({ value, status, errors: body?.errors }).toMatchObject({ value, status: successOf(it) });
+        expect({ value, status, errors: body?.errors }).toMatchObject({ value, status: request.status ?? successOf(it) });
       }
     });
 });
