@@ -11,12 +11,8 @@ import pytest
 from assistant.errors import ToolchainError
 from assistant.workbench.toolchain import PROJECT, WORKER, node_path, tree
 
-EMPTY = {
-    "name": "empty",
-    "version": "1.0.0",
-    "lockfileVersion": 3,
-    "packages": {"": {"name": "empty", "version": "1.0.0"}},
-}
+EMPTY = {"name": "empty", "version": "1.0.0"}
+LOCK = {**EMPTY, "lockfileVersion": 3, "packages": {"": EMPTY}}
 
 
 @pytest.fixture
