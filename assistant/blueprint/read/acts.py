@@ -17,7 +17,10 @@ from assistant.blueprint.relation import Kind
 
 _PREPOSITIONAL = re.compile(
     r"\b(?P<joint>to|for|with|in|into|of|by|per|on|at|under|between|from|against|across|through|about|and|or)\s+"
-    r"(?P<what>(?:(?!\b(?:to|for|with|in|into|of|by|per|on|at|under|from|against|across|through|about|and)\b)[^,:.])+)", re.I)  # fmt: skip
+    r"(?P<what>(?:(?!\b(?:to|for|with|in|into|of|by|per|on|at|under|from|against|across|through|"
+    r"about|and)\b)[^,:.])+)",
+    re.I,
+)
 
 
 class Acts:
@@ -37,10 +40,16 @@ class Acts:
         """Reads a clause with an active verb; gives the entity that it is mostly about."""
         text = re.sub(r"^(?:up|in|out|for|to|at|on|from|into|about)\s+", "", clause.object)
         head, with_ = split_with(text)
-        first, *others = segments(head) or [None]
+        pieces = segments(head)
+        first, others = (pieces[0] if pieces else None), pieces[1:]
         found = phrase(without_brackets(first.text)) if first else Phrase(())
         target = self.notebook.find(found.words) if found.words else None
-        if clause.verb in {"register", "sign-up", "join"} and clause.object.lower().startswith("with") and subject is not None and subject.name != ACCOUNT:
+        if (
+            clause.verb in {"register", "sign-up", "join"}
+            and clause.object.lower().startswith("with")
+            and subject is not None
+            and subject.name != ACCOUNT
+        ):
             give(self.notebook, subject, items(re.sub(r"^with\s+", "", clause.object, flags=re.I)))
             return None
         noun = event_noun(clause, target)
@@ -61,7 +70,11 @@ class Acts:
             return event
         if clause.verb in {"split", "divide"}:
             return self._split(clause, with_)
-        if (target is None or target is self.last_event) and self.last_event is not None and found.head in {"comment", "note", "feedback", "message"}:
+        if (
+            (target is None or target is self.last_event)
+            and self.last_event is not None
+            and found.head in {"comment", "note", "feedback", "message"}
+        ):
             give(self.notebook, self.last_event, items(first.text if first else ""))
             return self.last_event
         if target is None or target.name == ACCOUNT:
@@ -71,15 +84,33 @@ class Acts:
         if self.last_event is not None and target is not self.last_event and clause.verb in _PICKING and not found.many:
             self.notebook.link(self.last_event, target, required=not clause.modal)
             return self.last_event
-        if found.words and clause.object.lower().startswith(("for ", "in ", "at ", "on ", "with ", "under ")) and subject is not None and subject.name != ACCOUNT and clause.verb not in verbs.MAKING | verbs.CREATING:
+        if (
+            found.words
+            and clause.object.lower().startswith(("for ", "in ", "at ", "on ", "with ", "under "))
+            and subject is not None
+            and subject.name != ACCOUNT
+            and clause.verb not in verbs.MAKING | verbs.CREATING
+        ):
             self._placed(subject, clause.object)
             return None
         person = phrase(without_brackets(clause.subject))
-        if subject is not None and subject is not target and clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive", "teach", "own", "earn"} and not clause.only:
+        if (
+            subject is not None
+            and subject is not target
+            and clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive", "teach", "own", "earn"}
+            and not clause.only
+        ):
             self._makes(subject, target, person.head, clause.verb, many=found.many, counted=found.counted)
-        elif subject is not None and subject is not target and (found.many or found.counted) and clause.verb in _ASSOCIATING:
+        elif (
+            subject is not None
+            and subject is not target
+            and (found.many or found.counted)
+            and clause.verb in _ASSOCIATING
+        ):
             give(self.notebook, subject, items(first.text if first else ""))
-            self.pair = (subject, target) if linked_by(self.notebook, subject, target) is Kind.MANY_TO_MANY else self.pair
+            self.pair = (
+                (subject, target) if linked_by(self.notebook, subject, target) is Kind.MANY_TO_MANY else self.pair
+            )
         if clause.verb in _MARKS and not listing:
             give(self.notebook, target, [Item(text=clause.verb, words=(_MARKS[clause.verb],), boolean=True)])
             return None
@@ -90,7 +121,11 @@ class Acts:
             extra = ", ".join(s.text for s in others)
             aside = [e for e in items(extra) if self.notebook.exact(e.words) is None] if extra else []
             give(self.notebook, target, (items(with_) if with_ else []) + aside + listing)
-            give(self.notebook, target, [e for p in re.findall(r"\bof\s+an?\s+([a-z]+\s*\([^()]*\))", clause.object) for e in items(p)])
+            give(
+                self.notebook,
+                target,
+                [e for p in re.findall(r"\bof\s+an?\s+([a-z]+\s*\([^()]*\))", clause.object) for e in items(p)],
+            )
             give(self.notebook, target, period(clause.object))
             self._prepositional(target, re.sub(r"\([^()]*\)", "", head))
         elif listing:
@@ -110,7 +145,12 @@ class Acts:
         for found in _PREPOSITIONAL.finditer(without_brackets(text)):
             what = phrase(found["what"])
             entity = self.notebook.find(what.words) if what.words else None
-            if entity is None or entity is subject or self.is_account(entity) or found["joint"].lower() not in {"for", "in", "at", "on", "with", "under", "to"}:
+            if (
+                entity is None
+                or entity is subject
+                or self.is_account(entity)
+                or found["joint"].lower() not in {"for", "in", "at", "on", "with", "under", "to"}
+            ):
                 continue
             if what.many and what.counted:
                 self.notebook.link(subject, entity, camel(plural(" ".join(entity.words))), kind=Kind.MANY_TO_MANY)
@@ -142,7 +182,9 @@ class Acts:
         if link is not None:
             link.explicit = False
 
-    def _event(self, event: Entity, subject: Entity | None, clause: Clause, target: Entity, with_: str, once: bool) -> None:
+    def _event(
+        self, event: Entity, subject: Entity | None, clause: Clause, target: Entity, with_: str, once: bool
+    ) -> None:
         if event not in self.events:
             self.events.append(event)
             self.notebook.events.add(event.name)
@@ -150,28 +192,42 @@ class Acts:
         if subject is not None and subject is not event:
             account = self.is_account(subject)
             head = phrase(clause.subject).head
-            link = self.notebook.link(event, subject, camel(head) if account and nouns.is_person(head) else "", caller=account)
+            link = self.notebook.link(
+                event, subject, camel(head) if account and nouns.is_person(head) else "", caller=account
+            )
             who = link.name if link else ""
         link = self.notebook.link(event, target)
-        if link and who and (once or re.search(r"\bonce\s+per\b|\bonly\s+once\b|\btwice\b", clause.object) or clause.verb in _ONCE):
+        if (
+            link
+            and who
+            and (once or re.search(r"\bonce\s+per\b|\bonly\s+once\b|\btwice\b", clause.object) or clause.verb in _ONCE)
+        ):
             event.unique.append((who, link.name))
         score = re.search(r"\b(\d+)\s*(?:to|-)\s*(\d+)\b(?:\s+(stars?|points))?", clause.object)
         if score and clause.verb in {"score", "rate", "review", "grade"}:
-            give(self.notebook, event, items(f"{'stars' if score[3] or clause.verb == 'rate' else 'score'} ({score[1]}-{score[2]})"))
+            give(
+                self.notebook,
+                event,
+                items(f"{'stars' if score[3] or clause.verb == 'rate' else 'score'} ({score[1]}-{score[2]})"),
+            )
         give(self.notebook, event, (items(with_) if with_ else []) + period(clause.object))
 
     def _prepositional(self, entity: Entity, text: str) -> None:
         """'proposals for an edition': the thing behind a preposition is a parent, also in 'jobs on vehicles'."""
         for found in _PREPOSITIONAL.finditer(text):
             what = phrase(found["what"])
-            if found["joint"].lower() not in {"to", "for", "on", "in", "under", "at", "of", "about"} or not what.words or what.counted and what.many:
+            if (
+                found["joint"].lower() not in {"to", "for", "on", "in", "under", "at", "of", "about"}
+                or not what.words
+                or (what.counted and what.many)
+            ):
                 continue
             parent = self.notebook.find(what.words)
             if parent is not None and parent is not entity and not self.is_account(parent):
                 self.notebook.link(entity, parent)
 
     def relate(self, subject: Entity, clause: Clause) -> None:
-        """Links for 'is assigned to exactly one category', 'ties an organisation to a plan', 'are shared across recipes'."""
+        """Links for 'is assigned to one category', 'ties an organisation to a plan', 'are shared across recipes'."""
         text, with_ = split_with(clause.object)
         text = without_brackets(text)
         if not re.search(r"\b(?:is|are)?\s*(?:in|of|used)\b", f"{clause.verb} {text}") or not with_:
@@ -189,14 +245,32 @@ class Acts:
             target = self.notebook.find(what.words) if what.words else None
             if target is None and what.words and nouns.is_person(what.head) and found["joint"] in {"by", "to"}:
                 target = self.notebook.account()
-            if target is None or (target is subject and not re.search(r"\banother\b|\bother\b|\bparent\b|\bsame\b", found["what"])):
+            if target is None or (
+                target is subject and not re.search(r"\banother\b|\bother\b|\bparent\b|\bsame\b", found["what"])
+            ):
                 continue
-            optional = bool(re.search(r"\b(?:usually|optionally|sometimes|maybe|possibly|may|can)\b", f"{before} {found['what']} {clause.modal}"))
-            if found["joint"].lower() == "by" and self.is_account(target) and (done := re.search(r"(\w+(?:ed|en))\s*$", before)) and done[1] not in _MADE:
+            optional = bool(
+                re.search(
+                    r"\b(?:usually|optionally|sometimes|maybe|possibly|may|can)\b",
+                    f"{before} {found['what']} {clause.modal}",
+                )
+            )
+            if (
+                found["joint"].lower() == "by"
+                and self.is_account(target)
+                and (done := re.search(r"(\w+(?:ed|en))\s*$", before))
+                and done[1] not in _MADE
+            ):
                 self.notebook.link(subject, target, f"{done[1]}By", required=not clause.modal, second=True)
                 continue
-            spread = what.many and not what.counted and not is_mutual(target.words) and clause.verb not in {"use", "share"}
-            what = replace(what, many=what.many and not (spread and found["joint"].lower() in {"at", "in", "to", "under", "by", "into", "on"}))
+            spread = (
+                what.many and not what.counted and not is_mutual(target.words) and clause.verb not in {"use", "share"}
+            )
+            what = replace(
+                what,
+                many=what.many
+                and not (spread and found["joint"].lower() in {"at", "in", "to", "under", "by", "into", "on"}),
+            )
             self._relate(subject, target, what, found["joint"].lower(), optional)
 
         granted = re.search(r"\bas\s+(?:an?\s+)?(\w+(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:an?\s+)?\w+)+)", text)
@@ -208,7 +282,7 @@ class Acts:
             give(self.notebook, self.join(*self.pair, name), items(with_))
 
     def _relate(self, subject: Entity, target: Entity, what: Phrase, joint: str, optional: bool) -> None:
-        if (what.many and not what.each) or joint in {"across", "between"} and what.many:
+        if (what.many and not what.each) or (joint in {"across", "between"} and what.many):
             self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
             self.pair = (subject, target)
             return
@@ -237,16 +311,34 @@ class Acts:
         one, two = (first, second) if not is_mutual(first.words) else (second, first)
         made = self.notebook.declare(name or (*one.words, *two.words), 4) or second
         self.notebook.links = [
-            link for link in self.notebook.links if not (link.kind is Kind.MANY_TO_MANY and {link.child, link.parent} == {first.name, second.name})
+            link
+            for link in self.notebook.links
+            if not (link.kind is Kind.MANY_TO_MANY and {link.child, link.parent} == {first.name, second.name})
         ]
-        names = [link.name for entity in (one, two) if (link := self.notebook.link(made, entity, cascade=entity is one))]
+        names = [
+            link.name for entity in (one, two) if (link := self.notebook.link(made, entity, cascade=entity is one))
+        ]
         made.unique.append(tuple(names))
         return made
 
 
-_ASSOCIATING = frozenset("learn teach use speak play support manage own like offer hold need require know list pick select choose cover watch attend sell select serve want add earn get".split())
-_MARKS = {"ban": "banned", "block": "blocked", "suspend": "suspended", "archive": "archived", "pin": "pinned", "lock": "locked", "verify": "verified",
-          "feature": "featured", "hide": "hidden", "pause": "paused", "mute": "muted"}  # fmt: skip
+_ASSOCIATING = frozenset(
+    "learn teach use speak play support manage own like offer hold need require know list pick "
+    "select choose cover watch attend sell select serve want add earn get".split()
+)
+_MARKS = {
+    "ban": "banned",
+    "block": "blocked",
+    "suspend": "suspended",
+    "archive": "archived",
+    "pin": "pinned",
+    "lock": "locked",
+    "verify": "verified",
+    "feature": "featured",
+    "hide": "hidden",
+    "pause": "paused",
+    "mute": "muted",
+}
 _MADE = frozenset("created owned written made posted uploaded submitted authored placed".split())
 _PICKING = frozenset("pick choose select use add include attach".split())
 _ONCE = frozenset("enrol enroll like bookmark favourite favorite save follow join rsvp vote sign-up".split())
@@ -271,13 +363,20 @@ def linked_by(notebook: Notebook, one: Entity, two: Entity) -> Kind | None:
 
 def period(text: str) -> list[Item]:
     """The dates of 'from a check-in date to a check-out date' or 'for a period'."""
-    between = re.search(r"\bfrom\s+(?:an?\s+|the\s+)?([\w -]*?(?:date|time|day))\s+(?:to|until|till)\s+(?:an?\s+|the\s+)?([\w -]*?(?:date|time|day))\b", text)
+    between = re.search(
+        r"\bfrom\s+(?:an?\s+|the\s+)?([\w -]*?(?:date|time|day))\s+(?:to|until|till)\s+(?:an?\s+|"
+        r"the\s+)?([\w -]*?(?:date|time|day))\b",
+        text,
+    )
     if between:
         first, second = between[1].strip(), between[2].strip()
         return items("start date, end date") if first == second == "date" else items(f"{first}, {second}")
     if re.search(r"\bat\s+an?\s+(?:\w+\s+)?(?:datetime|time)\b", text):
         return items("datetime")
-    if re.search(r"\bfor\s+(?:a|some|the)\s+(?:\w+\s+)?(?:period|time\s*(?:slot|span|frame|range|window)|time|slot|interval)\b", text):
+    if re.search(
+        r"\bfor\s+(?:a|some|the)\s+(?:\w+\s+)?(?:period|time\s*(?:slot|span|frame|range|window)|time|slot|interval)\b",
+        text,
+    ):
         return items("start time, end time")
     return []
 
@@ -285,7 +384,12 @@ def period(text: str) -> list[Item]:
 def split_with(text: str) -> tuple[str, str]:
     """('an event', 'a title and a date') of 'an event with a title and a date'; brackets are left alone."""
     depth = 0
-    for match in re.finditer(r"[()]|(?:,\s*)?(?:\b(?:each|both|all)\s+)?\b(?:with|identified\s+by|described\s+by|carrying|consisting\s+of|including)\b(?!\s+(?:the\s+same|each\s+other|it\b|them\b|one\s+\w+\s*$))\s+(?:its\s+own\s+|their\s+own\s+)?", text):
+    for match in re.finditer(
+        r"[()]|(?:,\s*)?(?:\b(?:each|both|all)\s+)?\b(?:with|identified\s+by|described\s+by|carrying|"
+        r"consisting\s+of|including)\b(?!\s+(?:the\s+same|each\s+other|it\b|them\b|"
+        r"one\s+\w+\s*$))\s+(?:its\s+own\s+|their\s+own\s+)?",
+        text,
+    ):
         if match[0] == "(":
             depth += 1
         elif match[0] == ")":

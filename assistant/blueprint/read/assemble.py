@@ -35,24 +35,23 @@ def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
     models = tuple(_model(entity, relations) for entity in notebook.entities.values())
     told = [enum_value(role) for role in notebook.roles]
     policy = Policy(notebook, models, relations, account.name if account else None, list(dict.fromkeys(told)))
-    named = [_renamed(p, notebook) for p in permissions]
-    access = policy.access(named)
+    access = policy.access(permissions)
     models = tuple(m.model_copy(update={"access": access[m.name]}) for m in models)
     limits, unplaced = constraints(source, notebook, models, relations)
-    models = tuple(_behaving(m, notebook, relations, policy, named, limits) for m in models)
+    models = tuple(_behaving(m, notebook, relations, policy, permissions, limits) for m in models)
     auth = _auth(policy, account)
     return Blueprint(
-        title=title, enums=enums, models=models, relations=relations, auth=auth,
+        title=title,
+        enums=enums,
+        models=models,
+        relations=relations,
+        auth=auth,
         endpoints=resources(notebook, models, relations, source.endpoints),
         conventions=Conventions(base_path=base_path(source.endpoints)),
-        assumptions=assumptions(notebook, models, relations, auth, named),
-        questions=questions(notebook, models, auth),
+        assumptions=assumptions(notebook, models, relations, auth, permissions),
+        questions=questions(models, auth),
         not_understood=tuple(notebook.not_understood(unplaced)),
-    )  # fmt: skip
-
-
-def _renamed(permission: Permission, notebook: Notebook) -> Permission:
-    return permission
+    )
 
 
 def _auth(policy: Policy, account: Entity | None) -> Auth:
@@ -63,12 +62,37 @@ def _auth(policy: Policy, account: Entity | None) -> Auth:
     if roles and low is None:
         low = "USER" if enum_value(account.name) in roles else enum_value(account.name)
         roles = (low, *roles)
-    identifier = "email" if "email" in account.fields else next(n for n in account.fields if n.lower().endswith("email"))
+    identifier = (
+        "email" if "email" in account.fields else next(n for n in account.fields if n.lower().endswith("email"))
+    )
     return Auth(kind=AuthKind.JWT, model=account.name, identifier=identifier, roles=roles, default_role=low)
 
 
-_LOW = ("USER", "MEMBER", "CUSTOMER", "VOLUNTEER", "STUDENT", "GUEST", "READER", "VIEWER", "BUYER", "PATIENT", "EMPLOYEE", "PARTICIPANT", "CLIENT", "SPEAKER",
-        "CANDIDATE", "BACKER", "TENANT", "PLAYER", "ATTENDEE", "SUBSCRIBER", "LEARNER", "CONTRIBUTOR", "DRIVER")  # fmt: skip
+_LOW = (
+    "USER",
+    "MEMBER",
+    "CUSTOMER",
+    "VOLUNTEER",
+    "STUDENT",
+    "GUEST",
+    "READER",
+    "VIEWER",
+    "BUYER",
+    "PATIENT",
+    "EMPLOYEE",
+    "PARTICIPANT",
+    "CLIENT",
+    "SPEAKER",
+    "CANDIDATE",
+    "BACKER",
+    "TENANT",
+    "PLAYER",
+    "ATTENDEE",
+    "SUBSCRIBER",
+    "LEARNER",
+    "CONTRIBUTOR",
+    "DRIVER",
+)
 """Roles that newcomers may be given."""
 
 
@@ -97,20 +121,29 @@ def _model(entity: Entity, relations: tuple[Relation, ...]) -> Model:
     for columns in entity.unique:
         if set(columns) <= known and len(set(columns)) > 1:
             unique.setdefault(frozenset(columns), tuple(dict.fromkeys(columns)))
-    return Model(name=entity.name, fields=tuple(fields), unique_together=tuple(unique.values()), soft_delete=entity.soft_delete)
+    return Model(
+        name=entity.name, fields=tuple(fields), unique_together=tuple(unique.values()), soft_delete=entity.soft_delete
+    )
 
 
 def _behaving(
-    model: Model, notebook: Notebook, relations: tuple[Relation, ...], policy: Policy, permissions: list[Permission],
+    model: Model,
+    notebook: Notebook,
+    relations: tuple[Relation, ...],
+    policy: Policy,
+    permissions: list[Permission],
     limits: dict[str, tuple[Constraint, ...]],
-) -> Model:  # fmt: skip
+) -> Model:
     """The model with its constraints, lifecycle and the defaults that follow from them."""
     entity = notebook.by_name(model.name)
     cycle = lifecycle(entity, model, relations, policy, permissions) if entity else None
     fields = model.fields
     if entity is not None and cycle is not None:
         server_written(entity, cycle)
-        fields = tuple(t.field.model_copy(update={"default": None, "required": True}) if t.field.name == cycle.field else t.field for t in entity.fields.values())
+        fields = tuple(
+            t.field.model_copy(update={"default": None, "required": True}) if t.field.name == cycle.field else t.field
+            for t in entity.fields.values()
+        )
     elif entity is not None:
         fields = tuple(_first_state(f, entity) for f in fields)
     return model.model_copy(update={"fields": fields, "constraints": limits[model.name], "lifecycle": cycle})

@@ -16,11 +16,15 @@ from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.relation import Kind
 
 _AMOUNT_WORDS = frozenset("max min maximum minimum number total count no average how many".split())
-_NOTED = re.compile(r"^(?:(?:an?|the|one|several|many|optional|single|multiple|another)\s+)*([a-z]+(?:\s[a-z]+)?)$", re.I)
-_SCOPED = re.compile(r"\bunique\s+(?:within|per|in|inside|for|across)\s+(?:its|the|their|each|an?|one|every)?\s*(\w+)", re.I)
+_NOTED = re.compile(
+    r"^(?:(?:an?|the|one|several|many|optional|single|multiple|another)\s+)*([a-z]+(?:\s[a-z]+)?)$", re.I
+)
+_SCOPED = re.compile(
+    r"\bunique\s+(?:within|per|in|inside|for|across)\s+(?:its|the|their|each|an?|one|every)?\s*(\w+)", re.I
+)
 _DIRECTIONS = frozenset(
-    """source destination from to origin target home away old new previous next current primary secondary first second start end pickup dropoff
-    parent default main departure arrival shipping billing delivery""".split()
+    """source destination from to origin target home away old new previous next current primary secondary first second
+    start end pickup dropoff parent default main departure arrival shipping billing delivery""".split()
 )
 _CHOSEN = frozenset("chosen selected assigned required invited related linked attached involved".split())
 _GROUPS = frozenset("address location coordinates dimensions contact name price".split())
@@ -39,7 +43,12 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
         give(notebook, entity, list(entry.parts), optional=entry.optional is True)
         return
     account = notebook.account()
-    if account is not None and len(entry.words) > 1 and entry.words[0] == "who" and re.match(r"\w+(?:ed|en|id|ade)$", entry.words[1]):
+    if (
+        account is not None
+        and len(entry.words) > 1
+        and entry.words[0] == "who"
+        and re.match(r"\w+(?:ed|en|id|ade)$", entry.words[1])
+    ):
         notebook.link(entity, account, f"{entry.words[1]}By", required=entry.optional is not True, second=True)
         return
     target = target_of(notebook, entry, entity)
@@ -72,7 +81,12 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
     if not words or _AMOUNT_WORDS & set(words[:-1]) or entry.boolean:
         return None
     noted = _NOTED.match(entry.remark)
-    if noted and not entry.values and (meant := notebook.exact(phrase(noted[1]).words)) is not None and meant is not entity:
+    if (
+        noted
+        and not entry.values
+        and (meant := notebook.exact(phrase(noted[1]).words)) is not None
+        and meant is not entity
+    ):
         return meant
     found = notebook.exact(words)
     if found is entity and not entry.many:
@@ -89,7 +103,9 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
         return notebook.account()
     if len(words) == 1 and key(words) in nouns.PEOPLE and not entry.hint and not entry.values:
         return notebook.account()
-    if key(words[-1:]) in nouns.PEOPLE and (entry.counted or re.match(r"(?:an?|the|one|at most one)\s", entry.text, re.I)):
+    if key(words[-1:]) in nouns.PEOPLE and (
+        entry.counted or re.match(r"(?:an?|the|one|at most one)\s", entry.text, re.I)
+    ):
         return notebook.account()
     near = notebook.find(words) if len(words) == 1 else None
     return near if near is not None and near is not entity and not _is_attribute(entry) else None
@@ -101,15 +117,19 @@ def _is_attribute(entry: Item) -> bool:
 
 
 def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> None:
-    own = key(entry.words[-len(target.words) :]) in {key(target.words), *(a for a, k in notebook.aliases.items() if k == key(target.words))} and target.name != ACCOUNT
+    own = (
+        key(entry.words[-len(target.words) :])
+        in {key(target.words), *(a for a, k in notebook.aliases.items() if k == key(target.words))}
+        and target.name != ACCOUNT
+    )
     plain = own and len(entry.words) <= len(target.words)
-    name = camel(" ".join(target.words)) if plain and entry.words[-1] not in nouns.PEOPLE else camel(" ".join(entry.words))
+    name = (
+        camel(" ".join(target.words)) if plain and entry.words[-1] not in nouns.PEOPLE else camel(" ".join(entry.words))
+    )
     required = entry.optional is not True
     if entry.many:
-        chosen = entry.words[0] in _CHOSEN or key(entry.words) != key(target.words) and not own
-        if chosen:
-            notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
-        elif is_mutual(target.words) or target is entity or entity.words[-1] in nouns.COLLECTIONS:
+        chosen = entry.words[0] in _CHOSEN or (key(entry.words) != key(target.words) and not own)
+        if chosen or is_mutual(target.words) or target is entity or entity.words[-1] in nouns.COLLECTIONS:
             notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
         elif target.name != ACCOUNT:
             target.ordered |= entry.ordered
@@ -119,12 +139,20 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         return
     if own and any(link.child == target.name and link.parent == entity.name for link in notebook.links):
         return
-    notebook.link(entity, target, name, required=required and target is not entity, kind=Kind.ONE_TO_ONE if entry.unique or _is_profile(notebook, entity, entry, target) else Kind.MANY_TO_ONE)
+    notebook.link(
+        entity,
+        target,
+        name,
+        required=required and target is not entity,
+        kind=Kind.ONE_TO_ONE if entry.unique or _is_profile(notebook, entity, entry, target) else Kind.MANY_TO_ONE,
+    )
 
 
 def _is_profile(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> bool:
     """Whether 'Sitter: user, ...' says that a person has an account."""
-    return notebook.is_account(target) and entry.words in {("user",), ("account",)} and nouns.is_person(entity.words[-1])
+    return (
+        notebook.is_account(target) and entry.words in {("user",), ("account",)} and nouns.is_person(entity.words[-1])
+    )
 
 
 def is_mutual(words: tuple[str, ...]) -> bool:
@@ -137,4 +165,8 @@ def looks_scalar(words: tuple[str, ...]) -> bool:
     if not words:
         return False
     entry = Item(text=" ".join(words), words=words)
-    return _is_attribute(entry) or any(pattern.search(entry.name) for pattern, _ in SHAPES) or words[-1] in {"name", "title"}
+    return (
+        _is_attribute(entry)
+        or any(pattern.search(entry.name) for pattern, _ in SHAPES)
+        or words[-1] in {"name", "title"}
+    )

@@ -34,24 +34,45 @@ class Clause:
     @property
     def by_us(self) -> bool:
         """Whether the subject is the makers or the system."""
-        words = [w for w in re.findall(r"[a-z]+", self.subject.lower()) if w not in {"the", "our", "this", "new", "whole"}]
-        ours = re.match(r"(?:our|this)\s+(?:tool|service|site|solution|server|database|product|team)$", self.subject.strip(), re.I)
-        return not words or bool(ours) or words[-1] in fw.US and len(words) <= 3
+        words = [
+            w for w in re.findall(r"[a-z]+", self.subject.lower()) if w not in {"the", "our", "this", "new", "whole"}
+        ]
+        ours = re.match(
+            r"(?:our|this)\s+(?:tool|service|site|solution|server|database|product|team)$", self.subject.strip(), re.I
+        )
+        return not words or bool(ours) or (words[-1] in fw.US and len(words) <= 3)
 
 
 _LEAD = re.compile(
-    r"^(?P<lead>(?:for|per|on|in|inside|within|after|before|at|from|with|upon|during|every(?=\s+(?:day|week|month|year|night|morning|hour)))\s+[^,:]{2,60}?)(?:,\s*|\s+(?=(?:we|you|i|they|both|everyone|users|people|the\s+\w+|an?\s+\w+|there)\s+\w+))(?P<rest>.+)$",
+    r"^(?P<lead>(?:for|per|on|in|inside|within|after|before|at|from|with|upon|during|"
+    r"every(?=\s+(?:day|week|month|year|night|morning|hour)))\s+[^,:]{2,60}?)(?:,\s*|\s+(?=(?:we|"
+    r"you|i|they|both|everyone|users|people|the\s+\w+|an?\s+\w+|there)\s+\w+))(?P<rest>.+)$",
     re.I | re.S,
 )
-_WHEN = re.compile(r"^(?P<lead>(?:when|once|as\s+soon\s+as|if|whenever|while)\s+[^,:]{3,80}?)(?:,\s*|\s+(?=(?:we|you|they|set)\s|(?:an?|the)\s+\w+\s+(?:shall|is|are|must|should|will|can|may|gets?)\b(?!\s+\w+,)))(?:then\s+)?(?P<rest>.+)$", re.I | re.S)
-_OPENER = re.compile(r"^(?:(?:so|ok|okay|oh|well|and|but|also|plus|then|now|basically|obviously|finally|(?:next|first|later|last)(?=,)|additionally|furthermore|moreover|besides|note|"
-                     r"basically|of course|in short|please note|importantly|hey|right|optionally|ideally|typically|usually|right now|currently|in addition|"
-                     r"apart from that|on top of that|to start|for now|after that|as for|lastly|"
-                     r"i (?:think|guess|believe)|we (?:think|agreed|decided)|it is important|make sure)\b(?:\s+that\b)?[,\s]*)+", re.I)
+_WHEN = re.compile(
+    r"^(?P<lead>(?:when|once|as\s+soon\s+as|if|whenever|while)\s+[^,:]{3,80}?)(?:,\s*|\s+(?=(?:we|"
+    r"you|they|set)\s|(?:an?|the)\s+\w+\s+(?:shall|is|are|must|should|will|can|may|"
+    r"gets?)\b(?!\s+\w+,)))(?:then\s+)?(?P<rest>.+)$",
+    re.I | re.S,
+)
+_OPENER = re.compile(
+    r"^(?:(?:so|ok|okay|oh|well|and|but|also|plus|then|now|basically|obviously|finally|(?:next|"
+    r"first|later|last)(?=,)|additionally|furthermore|moreover|besides|note|"
+    r"basically|of course|in short|please note|importantly|hey|right|optionally|ideally|typically|"
+    r"usually|right now|currently|in addition|"
+    r"apart from that|on top of that|to start|for now|after that|as for|lastly|"
+    r"i (?:think|guess|believe)|we (?:think|agreed|decided)|it is important|make sure)\b(?:\s+that\b)?[,\s]*)+",
+    re.I,
+)
 _COLON = re.compile(r":(?=\s|$)")
 
 
-_ANNOUNCED = re.compile(r"^(?:here\s+(?:is|are)\s+)?(?:what|the\s+things|the\s+stuff|all)\s+(?:we|i|you|it)\s+(?:would\s+)?(?:have|need|want|know|store|track|keep|like)s?(?:\s+(?:so\s+far|now|to\s+\w+))?\s*:\s*", re.I)
+_ANNOUNCED = re.compile(
+    r"^(?:here\s+(?:is|are)\s+)?(?:what|the\s+things|the\s+stuff|all)\s+(?:we|i|you|"
+    r"it)\s+(?:would\s+)?(?:have|need|want|know|store|track|keep|like)s?(?:\s+(?:so\s+far|now|"
+    r"to\s+\w+))?\s*:\s*",
+    re.I,
+)
 
 
 def clauses(text: str, subject: str = "") -> list[Clause]:
@@ -105,10 +126,7 @@ def _groups(pieces: list[Segment]) -> Iterator[str]:
     for piece in pieces:
         if not current:
             current = piece.text
-        elif piece.joint in {"-", ";"} and not _continues(piece.text):
-            yield current
-            current = piece.text
-        elif _opens(piece.text, shared=True):
+        elif (piece.joint in {"-", ";"} and not _continues(piece.text)) or _opens(piece.text, shared=True):
             yield current
             current = piece.text
         else:
@@ -118,7 +136,11 @@ def _groups(pieces: list[Segment]) -> Iterator[str]:
 
 
 def _continues(text: str) -> bool:
-    return bool(re.match(r"(?:with|which|who|incl|including|each|name|just|by|(?:exactly |only )?one per|never|w)\b", text, re.I)) and not _opens(text)
+    return bool(
+        re.match(
+            r"(?:with|which|who|incl|including|each|name|just|by|(?:exactly |only )?one per|never|w)\b", text, re.I
+        )
+    ) and not _opens(text)
 
 
 def _masked(text: str) -> str:
@@ -147,31 +169,87 @@ def _opens(text: str, *, shared: bool = False) -> bool:
         return False
     text = _OPENER.sub("", text)
     tokens = tag(_masked(text))
-    if not tokens or tokens[0].word in {"which", "who", "that", "whose", "if", "when", "because", "so", "until", "unless", "even", "eg", "ie", "whether",
-                                        "not", "how", "since", "once", "as", "where", "while", "what"} or (tokens[0].word == "like" and not re.fullmatch(r"like\s+\w+s", text)):  # fmt: skip
+    if (
+        not tokens
+        or tokens[0].word
+        in {
+            "which",
+            "who",
+            "that",
+            "whose",
+            "if",
+            "when",
+            "because",
+            "so",
+            "until",
+            "unless",
+            "even",
+            "eg",
+            "ie",
+            "whether",
+            "not",
+            "how",
+            "since",
+            "once",
+            "as",
+            "where",
+            "while",
+            "what",
+        }
+        or (tokens[0].word == "like" and not re.fullmatch(r"like\s+\w+s", text))
+    ):
         return False
     number = _verb_at(tokens)
     if number is None:
         return bool(re.match(r"(?:there is|there are|for each|per )", text, re.I))
     verb = tokens[number]
     after = tokens[number + 1 :]
-    if not after and number and verb.tag is Tag.VERB and is_plural(tokens[0].word) and nouns.is_person(singular(tokens[0].word)):
+    if (
+        not after
+        and number
+        and verb.tag is Tag.VERB
+        and is_plural(tokens[0].word)
+        and nouns.is_person(singular(tokens[0].word))
+    ):
         return True
     if not after or after[0].text == ",":
         return False
     if after[0].word in {"at", "on", "by"} and (len(after) == 1 or after[1].tag is Tag.MARK) and verb.tag is Tag.VERB:
         return False
     if number == 0:
-        finite = verb.tag in {Tag.BE, Tag.MODAL} or verb.word in {"has", "have", "belongs", "contains", "includes"} or (
-            not is_common_noun(verb.word) and (verb.word.endswith("s") or (after[0].tag is Tag.PREPOSITION and verb.word == verb.lemma))) or (
-            after[0].tag is Tag.PREPOSITION and len(after) > 1 and after[1].tag is Tag.DETERMINER and verb.word.endswith("s"))
+        finite = (
+            verb.tag in {Tag.BE, Tag.MODAL}
+            or verb.word in {"has", "have", "belongs", "contains", "includes"}
+            or (
+                not is_common_noun(verb.word)
+                and (verb.word.endswith("s") or (after[0].tag is Tag.PREPOSITION and verb.word == verb.lemma))
+            )
+            or (
+                after[0].tag is Tag.PREPOSITION
+                and len(after) > 1
+                and after[1].tag is Tag.DETERMINER
+                and verb.word.endswith("s")
+            )
+        )
         aimed = after[0].tag is Tag.DETERMINER or after[0].word == "only"
-        return shared and finite or (verb.tag is Tag.VERB and aimed and (shared or verb.word == verb.lemma))
+        return (shared and finite) or (verb.tag is Tag.VERB and aimed and (shared or verb.word == verb.lemma))
     subject = tokens[:number]
     if verb.tag is Tag.VERB and verb.word.endswith(("ed", "ing")) and verb.word not in verbs.IRREGULAR:
         return False
     plain = [t for t in subject if t.tag in {Tag.NOUN, Tag.PRONOUN}]
-    return bool(plain) or subject[-1].word in {"each", "one", "both", "all", "some", "this", "these", "that", "many", "most", "there"}
+    return bool(plain) or subject[-1].word in {
+        "each",
+        "one",
+        "both",
+        "all",
+        "some",
+        "this",
+        "these",
+        "that",
+        "many",
+        "most",
+        "there",
+    }
 
 
 def _clause(text: str) -> Clause:
@@ -209,22 +287,44 @@ def _clause(text: str) -> Clause:
         end = tokens[at + 1].start + len(tokens[at + 1].text)
         at += 1
     also: list[str] = []
-    while at + 2 < len(tokens) and (tokens[at + 1].word in {"and", "or", ",", "/"}) and (more := _another_verb(tokens, at + 2)):
+    while (
+        at + 2 < len(tokens)
+        and (tokens[at + 1].word in {"and", "or", ",", "/"})
+        and (more := _another_verb(tokens, at + 2))
+    ):
         also.append(more[1])
         at = more[0]
         end = tokens[at].start + len(tokens[at].text)
     return Clause(
-        subject=subject, verb=name, object=text[end:].strip(" ,"), modal=modal, negated=negated, passive=passive, also=tuple(also),
-        only=only or bool(re.search(r"\bonly\b", text[: tokens[number].start], re.I)) or (number + 1 < len(tokens) and tokens[number + 1].word == "only"),
-    )  # fmt: skip
+        subject=subject,
+        verb=name,
+        object=text[end:].strip(" ,"),
+        modal=modal,
+        negated=negated,
+        passive=passive,
+        also=tuple(also),
+        only=only
+        or bool(re.search(r"\bonly\b", text[: tokens[number].start], re.I))
+        or (number + 1 < len(tokens) and tokens[number + 1].word == "only"),
+    )
 
 
 def _reduced(text: str, tokens: tuple[Token, ...]) -> Clause | None:
     """'Cars parked at stations' is 'cars are parked at stations'."""
     for number, token in enumerate(tokens[1:4], start=1):
         following = tokens[number + 1] if number + 1 < len(tokens) else None
-        if token.word.endswith("ed") and is_plural(tokens[number - 1].word) and following and following.word in {"at", "in", "by", "to"}:
-            return Clause(subject=text[: token.start].strip(), verb=lemma(token.word) or "belong", object=text[token.start + len(token.text) :].strip(), passive=True)
+        if (
+            token.word.endswith("ed")
+            and is_plural(tokens[number - 1].word)
+            and following
+            and following.word in {"at", "in", "by", "to"}
+        ):
+            return Clause(
+                subject=text[: token.start].strip(),
+                verb=lemma(token.word) or "belong",
+                object=text[token.start + len(token.text) :].strip(),
+                passive=True,
+            )
     return None
 
 
@@ -242,7 +342,9 @@ def _another_verb(tokens: tuple[Token, ...], at: int) -> tuple[int, str] | None:
 
 
 def _skip(tokens: tuple[Token, ...], at: int, negated: bool) -> tuple[int, bool]:
-    while at < len(tokens) and (tokens[at].tag in {Tag.ADVERB} or tokens[at].word in {"only", "be", "to", "not", "physically"}):
+    while at < len(tokens) and (
+        tokens[at].tag in {Tag.ADVERB} or tokens[at].word in {"only", "be", "to", "not", "physically"}
+    ):
         if tokens[at].word == "be":
             break
         negated |= tokens[at].word in {"not", "never"}
@@ -250,16 +352,44 @@ def _skip(tokens: tuple[Token, ...], at: int, negated: bool) -> tuple[int, bool]
     return at, negated
 
 
-_PARTICIPLE_OF = {"made": "consist", "composed": "consist", "identified": "have", "described": "have", "grouped": "belong", "shared": "share", "located": "belong",
-                  "parked": "belong", "stored": "store", "placed": "place", "divided": "split", "organised": "belong", "organized": "belong", "filed": "belong",
-                  "categorised": "belong", "categorized": "belong", "based": "belong", "allocated": "belong", "mapped": "belong", "used": "use", "connected": "belong",
-                  "issued": "issue", "linked": "link", "associated": "belong", "bound": "belong", "contained": "belong", "nested": "nest", "tagged": "tag"}  # fmt: skip
+_PARTICIPLE_OF = {
+    "made": "consist",
+    "composed": "consist",
+    "identified": "have",
+    "described": "have",
+    "grouped": "belong",
+    "shared": "share",
+    "located": "belong",
+    "parked": "belong",
+    "stored": "store",
+    "placed": "place",
+    "divided": "split",
+    "organised": "belong",
+    "organized": "belong",
+    "filed": "belong",
+    "categorised": "belong",
+    "categorized": "belong",
+    "based": "belong",
+    "allocated": "belong",
+    "mapped": "belong",
+    "used": "use",
+    "connected": "belong",
+    "issued": "issue",
+    "linked": "link",
+    "associated": "belong",
+    "bound": "belong",
+    "contained": "belong",
+    "nested": "nest",
+    "tagged": "tag",
+}
 
 
 def _participle(tokens: tuple[Token, ...], at: int) -> str | None:
     token = tokens[at]
     if token.word in _PARTICIPLE_OF:
         return _PARTICIPLE_OF[token.word]
-    if token.tag is Tag.VERB and (token.word.endswith(("ed", "en", "wn", "ld", "ght", "de", "nt")) or token.word in verbs.IRREGULAR):
+    if token.tag is Tag.VERB and (
+        token.word.endswith(("ed", "en", "wn", "ld", "ght", "de", "nt")) or token.word in verbs.IRREGULAR
+    ):
         return token.lemma
     return None

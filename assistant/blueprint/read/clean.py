@@ -5,10 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_CHARACTERS = str.maketrans({
-    "’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\t": "    ", "•": "-", "●": "-", "▪": "-", "◦": "-",
-    "‣": "-", "…": "...", "⟶": "→", "➜": "→", "➔": "→", "⇒": "→", "×": "x", "\u200b": "",
-})  # fmt: skip
+_CHARACTERS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "\u00a0": " ",
+        "\t": "    ",
+        "•": "-",
+        "●": "-",
+        "▪": "-",
+        "◦": "-",
+        "‣": "-",
+        "…": "...",
+        "⟶": "→",
+        "➜": "→",
+        "➔": "→",
+        "⇒": "→",
+        "×": "x",
+        "\u200b": "",
+    }
+)
 
 _MARKUP = (
     (re.compile(r"!?\[([^\]]+)\]\([^)]*\)"), r"\1"),
@@ -21,39 +40,108 @@ _MARKUP = (
 )
 
 _PHRASES = (
-    (re.compile(r"\bgets? (?=(?:invited|assigned|enrolled|notified|added|created|paid|approved|rejected|linked|attached|booked|sent)\b)", re.I), "are "),
+    (
+        re.compile(
+            r"\bgets? (?=(?:invited|assigned|enrolled|notified|added|created|paid|approved|rejected|"
+            r"linked|attached|booked|sent)\b)",
+            re.I,
+        ),
+        "are ",
+    ),
     (re.compile(r"\b(?:the |an? |full )+(?:history|log|list|record) of (?=\w+s\b)", re.I), ""),
 )
 """Roundabout ways to say it -> plain ones."""
 
 _SPELLINGS = {
-    r"w/o": "without", r"w/": "with ", r"b/c|bc|cuz|coz": "because", r"e\.\s?g\.?|eg\.?|such as|for example|for instance": "eg", r"i\.\s?e\.?": "ie",
-    r"etc\.": "etc", r"dont": "don't", r"doesnt": "doesn't", r"cant": "can't", r"isnt": "isn't", r"wont": "won't",
-    r"theres": "there is", r"there's": "there is", r"it's": "it is", r"who's": "who is", r"that's": "that is",
-    r"they're": "they are", r"thats": "that is", r"its(?= (?:either|just|only|one of|always|usually|a|an)\b)": "it is",
-    r"heres|here's": "here is", r"we're": "we are", r"we'd": "we would", r"i'd": "i would", r"we'll": "we will",
-    r"(?:shall|should|must|can|may|will)\s+be\s+(?:able|allowed|permitted)\s+to|(?:is|are)\s+(?:able|allowed|permitted)\s+to": "can",
-    r"date\s+(?:and|&|/)\s+time|date/time": "datetime", r"shall not|may not": "must not",
-    r"nrs|nos": "numbers", r"nr|nr\.|no\.(?= ?[a-z])": "number", r"appts": "appointments", r"appt": "appointment",
-    r"ppl": "people", r"qty": "quantity", r"desc": "description", r"dob": "date of birth", r"mins": "minutes",
-    r"pls|plz": "please", r"approx\.": "about", r"(dr|mr|mrs|ms|prof|st|vs|incl|resp)\.": r"\1",
-    r"basicaly": "basically", r"thru": "through", r"addr": "address", r"msgs": "messages", r"msg": "message",
-    r"one or more|one or several|one or many|one to many|zero or more|zero or many|at least one|more than one|a bunch of|"
+    r"w/o": "without",
+    r"w/": "with ",
+    r"b/c|bc|cuz|coz": "because",
+    r"e\.\s?g\.?|eg\.?|such as|for example|for instance": "eg",
+    r"i\.\s?e\.?": "ie",
+    r"etc\.": "etc",
+    r"dont": "don't",
+    r"doesnt": "doesn't",
+    r"cant": "can't",
+    r"isnt": "isn't",
+    r"wont": "won't",
+    r"theres": "there is",
+    r"there's": "there is",
+    r"it's": "it is",
+    r"who's": "who is",
+    r"that's": "that is",
+    r"they're": "they are",
+    r"thats": "that is",
+    r"its(?= (?:either|just|only|one of|always|usually|a|an)\b)": "it is",
+    r"heres|here's": "here is",
+    r"we're": "we are",
+    r"we'd": "we would",
+    r"i'd": "i would",
+    r"we'll": "we will",
+    r"(?:shall|should|must|can|may|will)\s+be\s+(?:able|allowed|permitted)\s+to|(?:is|"
+    r"are)\s+(?:able|allowed|permitted)\s+to": "can",
+    r"date\s+(?:and|&|/)\s+time|date/time": "datetime",
+    r"shall not|may not": "must not",
+    r"nrs|nos": "numbers",
+    r"nr|nr\.|no\.(?= ?[a-z])": "number",
+    r"appts": "appointments",
+    r"appt": "appointment",
+    r"ppl": "people",
+    r"qty": "quantity",
+    r"desc": "description",
+    r"dob": "date of birth",
+    r"mins": "minutes",
+    r"pls|plz": "please",
+    r"approx\.": "about",
+    r"(dr|mr|mrs|ms|prof|st|vs|incl|resp)\.": r"\1",
+    r"basicaly": "basically",
+    r"thru": "through",
+    r"addr": "address",
+    r"msgs": "messages",
+    r"msg": "message",
+    r"one or more|one or several|one or many|one to many|zero or more|zero or many|at least one|"
+    r"more than one|a bunch of|"
     r"lots of|a lot of|any number of|a couple of|a set of|a collection of|a series of|a handful of|0\.\.n|1\.\.n|"
     r"as many .{1,20}? as they (?:want|like)": "several",
-    r"zero or one|at most one|up to one": "at most one", r"his or her|his/her": "their", r"log(?:ged)? on": "log in",
-    r"a(?:n)? list of(?! names)": "several", r"and/or": "or", r"optionnal|optionaly": "optional",
-    r"adress": "address", r"recieve": "receive", r"seperate": "separate", r"calender": "calendar", r"catagory": "category",
-    r"catagories": "categories", r"apointment": "appointment", r"apointments": "appointments", r"managment": "management",
-    r"reciept": "receipt", r"comission": "commission", r"accomodation": "accommodation", r"enviroment": "environment",
-    r"lisence": "licence", r"availible": "available", r"infomation": "information", r"adn": "and", r"teh": "the",
-}  # fmt: skip
+    r"zero or one|at most one|up to one": "at most one",
+    r"his or her|his/her": "their",
+    r"log(?:ged)? on": "log in",
+    r"a(?:n)? list of(?! names)": "several",
+    r"and/or": "or",
+    r"optionnal|optionaly": "optional",
+    r"adress": "address",
+    r"recieve": "receive",
+    r"seperate": "separate",
+    r"calender": "calendar",
+    r"catagory": "category",
+    r"catagories": "categories",
+    r"apointment": "appointment",
+    r"apointments": "appointments",
+    r"managment": "management",
+    r"reciept": "receipt",
+    r"comission": "commission",
+    r"accomodation": "accommodation",
+    r"enviroment": "environment",
+    r"lisence": "licence",
+    r"availible": "available",
+    r"infomation": "information",
+    r"adn": "and",
+    r"teh": "the",
+}
 """Abbreviations, missing apostrophes and frequent slips. Order matters where one contains another."""
 
-_FILLERS = re.compile(r"(?<![\w-])(?:also|obviously|basically|actually|really|of course|lol|haha+|obvs|btw|fyi|imho|i think|i guess|you know|kind of|sort of)(?![\w-])[ ]?", re.I)
+_FILLERS = re.compile(
+    r"(?<![\w-])(?:also|obviously|basically|actually|really|of course|lol|haha+|obvs|btw|fyi|imho|"
+    r"i think|i guess|you know|kind of|sort of)(?![\w-])[ ]?",
+    re.I,
+)
 
 _SPELLING_PATTERNS = tuple(
-    (re.compile(rf"(?<![\w@/.'-])(?:{pattern})(?![\w'])" if not pattern.endswith("/") else rf"(?<![\w/])(?:{pattern})", re.I), new)
+    (
+        re.compile(
+            rf"(?<![\w@/.'-])(?:{pattern})(?![\w'])" if not pattern.endswith("/") else rf"(?<![\w/])(?:{pattern})", re.I
+        ),
+        new,
+    )
     for pattern, new in _SPELLINGS.items()
 )
 

@@ -20,12 +20,20 @@ def complete(notebook: Notebook, account: Entity | None) -> None:
         if entity.ordered and not {"position", "order", "number", "sortOrder"} & set(entity.fields):
             entity.fields["position"] = Typed(Field(name="position", type=Scalar.INT.value, min=0))
         if entity is account:
-            named = next((n for n in ("email", *entity.fields) if n in entity.fields and n.lower().endswith("email")), None)
+            named = next(
+                (n for n in ("email", *entity.fields) if n in entity.fields and n.lower().endswith("email")), None
+            )
             if named is not None and named != "email":
-                entity.fields[named] = Typed(entity.fields[named].field.model_copy(update={"required": True, "unique": True}))
+                entity.fields[named] = Typed(
+                    entity.fields[named].field.model_copy(update={"required": True, "unique": True})
+                )
                 continue
             email = entity.fields.get("email")
-            field = email.field if email else Field(name="email", type=Scalar.STRING.value, format=Format.EMAIL, max_length=254)
+            field = (
+                email.field
+                if email
+                else Field(name="email", type=Scalar.STRING.value, format=Format.EMAIL, max_length=254)
+            )
             entity.fields["email"] = Typed(field.model_copy(update={"required": True, "unique": True}))
         elif not entity.fields:
             _basics(notebook, entity)
@@ -35,23 +43,32 @@ def _relate_loose(notebook: Notebook, account: Entity | None) -> None:
     """Entities that a brief only lists are linked as usual: comments to posts, tags to posts both ways."""
     for entity in notebook.entities.values():
         whole = notebook.exact(entity.words[:-1]) if len(entity.words) > 1 and entity.words[-1] in _PARTS else None
-        if whole is not None and not any({link.child, link.parent} == {entity.name, whole.name} for link in notebook.links):
+        if whole is not None and not any(
+            {link.child, link.parent} == {entity.name, whole.name} for link in notebook.links
+        ):
             notebook.link(entity, whole, cascade=True)
     linked = {name for link in notebook.links for name in (link.child, link.parent)}
     loose = [e for e in notebook.entities.values() if e.name not in linked and e is not account and e.said >= 3]
-    things = [e for e in notebook.entities.values() if e is not account and not nouns.is_person(e.words[-1]) and not _depends(e) and key(e.words[-1:]) not in nouns.PICK_LIST]
+    things = [
+        e
+        for e in notebook.entities.values()
+        if e is not account
+        and not nouns.is_person(e.words[-1])
+        and not _depends(e)
+        and key(e.words[-1:]) not in nouns.PICK_LIST
+    ]
     if len(things) == 0 or len(notebook.entities) < 2:
         return
     main = things[0]
     for entity in loose:
         head = key(entity.words[-1:])
-        if entity is main or entity.fields and head not in _DEPENDENT:
+        if entity is main or (entity.fields and head not in _DEPENDENT):
             continue
         if head == "category":
             link = notebook.link(main, entity, required=False)
         elif head in nouns.PICK_LIST or head in {"author"}:
             link = notebook.link(main, entity, plural(camel(" ".join(entity.words))), kind=Kind.MANY_TO_MANY)
-        elif head in _DEPENDENT or main.words[-1] in _CONTAINERS and not nouns.is_person(head):
+        elif head in _DEPENDENT or (main.words[-1] in _CONTAINERS and not nouns.is_person(head)):
             link = notebook.link(entity, main, cascade=True)
         elif head in _EVENTS:
             link = notebook.link(entity, main)
@@ -61,7 +78,9 @@ def _relate_loose(notebook: Notebook, account: Entity | None) -> None:
         else:
             continue
         if link is not None:
-            notebook.assumptions.append(f"{label(entity.name).capitalize()} and {label(main.name)} belong together, as is usual (not stated).")
+            notebook.assumptions.append(
+                f"{label(entity.name).capitalize()} and {label(main.name)} belong together, as is usual (not stated)."
+            )
 
 
 def _depends(entity: Entity) -> bool:
@@ -69,12 +88,22 @@ def _depends(entity: Entity) -> bool:
 
 
 _DEPENDENT = frozenset(
-    "comment review rating like reply photo image attachment answer item line note step chapter episode track message option reaction vote subtask".split()
+    "comment review rating like reply photo image attachment answer item line note step chapter "
+    "episode track message option reaction vote subtask".split()
 )
-_PARTS = frozenset("line item entry row step photo image comment note attachment option question answer variant detail event log version file copy member message reading rule".split())
+_PARTS = frozenset(
+    "line item entry row step photo image comment note attachment option question answer variant "
+    "detail event log version file copy member message reading rule".split()
+)
 """'Invoice lines' belong to invoices."""
-_EVENTS = frozenset("loan booking reservation order enrolment enrollment appointment subscription registration payment rental checkout visit purchase".split())
-_CONTAINERS = frozenset("project list board playlist album course folder team company shop store blog forum survey quiz trip event invoice wiki workspace".split())
+_EVENTS = frozenset(
+    "loan booking reservation order enrolment enrollment appointment subscription registration "
+    "payment rental checkout visit purchase".split()
+)
+_CONTAINERS = frozenset(
+    "project list board playlist album course folder team company shop store blog forum survey "
+    "quiz trip event invoice wiki workspace".split()
+)
 
 
 def _drop_unknown(notebook: Notebook, account: Entity | None) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.names import camel, plural
-from assistant.blueprint.read.acts import Acts, linked_by, split_with
-from assistant.blueprint.read.attributes import give, is_mutual, looks_scalar
+from assistant.blueprint.read.acts import Acts, split_with
+from assistant.blueprint.read.attributes import give, looks_scalar
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.discover import ANNOUNCED, label_words
+from assistant.blueprint.read.focus import Focus
+from assistant.blueprint.read.holdings import Holdings
 from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items, parse_item
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.lexicon.function_words import ANONYMOUS
@@ -16,13 +18,19 @@ from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase, thing
 from assistant.blueprint.read.remarks import ONE_PER, read_remarks
 from assistant.blueprint.read.segment import segments, without_brackets
-from assistant.blueprint.read.states import read_states, read_steps, states_of
 from assistant.blueprint.read.statement import Source, Statement
+from assistant.blueprint.read.states import read_states, read_steps, states_of
 from assistant.blueprint.relation import Kind
 
-_IT = re.compile(r"(?:it|they|this|these|each|each\s+one|one|ones|both|all|some|every\s+one|each\s+of\s+(?:them|these)|(?:\w+ed|accepted)\s+ones?|an?\s+\w+ed\s+one|)", re.I)
+_IT = re.compile(
+    r"(?:it|they|this|these|each|each\s+one|one|ones|both|all|some|every\s+one|"
+    r"each\s+of\s+(?:them|these)|(?:\w+ed|accepted)\s+ones?|an?\s+\w+ed\s+one|)",
+    re.I,
+)
 _EACH_WITH = re.compile(
-    r"(?:each|all|both|every\s+one|they|which|that)?\s*(?:of\s+(?:them|which)\s+)?(?:with|having|has|have|identified\s+by|carrying|carries|consisting\s+of)\s+(?:its\s+own\s+|their\s+own\s+)?(?P<rest>.*)",
+    r"(?:each|all|both|every\s+one|they|which|that)?\s*(?:of\s+(?:them|which)\s+)?(?:with|having|"
+    r"has|have|identified\s+by|carrying|carries|consisting\s+of)\s+(?:its\s+own\s+|"
+    r"their\s+own\s+)?(?P<rest>.*)",
     re.I | re.S,
 )
 
@@ -33,9 +41,8 @@ class Extraction:
     def __init__(self, notebook: Notebook) -> None:
         self.notebook = notebook
         self.acts = Acts(notebook)
-        self.topic: Entity | None = None
-        self.object: Entity | None = None
-        self.before: Entity | None = None
+        self.focus = Focus()
+        self.holdings = Holdings(notebook, self.acts, self.focus)
         self.paragraph = -1
 
     def read(self, source: Source) -> None:
@@ -60,20 +67,20 @@ class Extraction:
         entity = self.notebook.find(words) if words else None
         if statement.paragraph != self.paragraph:
             self.paragraph = statement.paragraph
-            self.object = None
+            self.focus.object = None
             self.acts.pair = None
         if entity is not None:
-            self.topic = entity
+            self.focus.topic = entity
         if statement.item and entity is not None and "→" not in statement.text:
             give(self.notebook, entity, items(statement.text))
         elif "→" in statement.text and "(" in statement.text and not statement.label.lower().endswith("status"):
             self._chain(statement.text)
-        elif not read_states(self.notebook, self.topic, statement):
+        elif not read_states(self.notebook, self.focus.topic, statement):
             self._bracketed(statement.text)
             for clause in clauses(statement.text, statement.label if statement.own_label and entity else ""):
                 self._clause(clause, entity if statement.own_label else None)
-        read_steps(self.topic, statement.text)
-        read_remarks(self.notebook, self.topic, self.object, statement.text)
+        read_steps(self.focus.topic, statement.text)
+        read_remarks(self.notebook, self.focus.topic, self.focus.object, statement.text)
 
     def _bracketed(self, text: str) -> None:
         """Attributes in the brackets right behind the name of an entity, wherever it stands."""
@@ -100,7 +107,7 @@ class Extraction:
     def _resolve(self, text: str) -> Entity | None:
         bare = without_brackets(text).strip()
         if _IT.fullmatch(bare):
-            return self.topic
+            return self.focus.topic
         found = phrase(bare)
         entity = self.notebook.find(found.words) if found.words else None
         if entity is None and found.words and nouns.is_person(found.head) and found.head not in ANONYMOUS:
@@ -120,7 +127,7 @@ class Extraction:
         if clause.subject.isupper() and len(clause.subject) > 3:
             subject = None
         if subject is not None and subject.name != ACCOUNT and subject is not self.notebook.user:
-            self.before, self.topic = self.topic, subject
+            self.focus.before, self.focus.topic = self.focus.topic, subject
         if clause.negated:
             return
         listing = items(clause.listing)
@@ -132,14 +139,14 @@ class Extraction:
             self._ours(clause, listing)
         elif clause.verb in verbs.HAVE and not clause.passive:
             if subject is not None:
-                self._has(subject, clause, listing)
+                self.holdings.read(subject, clause, listing)
         elif clause.verb in verbs.BELONG or clause.verb == "be" or clause.passive:
             self._is(subject, clause, listing)
         else:
             done = self.acts.read(subject, clause, listing)
-            self.object = done or self.object
+            self.focus.object = done or self.focus.object
             if done is not None and (subject is None or self.acts.is_account(subject) or done in self.acts.events):
-                self.topic = done
+                self.focus.topic = done
 
     def _lead(self, clause: Clause) -> bool:
         """'For each one we note ...'; True where the whole clause is used up."""
@@ -147,16 +154,21 @@ class Extraction:
         if not found:
             return False
         entity = self._resolve(found[1]) if not re.fullmatch(r"one|of them|them|each", found[1].strip(), re.I) else None
-        keeping = clause.by_us and (clause.verb in verbs.KEEPING or not clause.verb) or not clause.verb
+        keeping = (clause.by_us and (clause.verb in verbs.KEEPING or not clause.verb)) or not clause.verb
         pair = self.acts.pair
         apiece = re.match(r"(?:per|for\s+(?:each|every|all))\b", clause.lead, re.I)
         if keeping and apiece and pair is not None and (entity is None or entity.name in {pair[0].name, pair[1].name}):
             give(self.notebook, self.acts.join(*pair), items(_cut(clause.object)) + items(clause.listing))
             return True
         if entity is not None and entity.name != ACCOUNT:
-            if keeping and re.match(r"(?:per|for\s+(?:each|every))\b", clause.lead, re.I) and self.topic not in {None, entity} and clause.by_us:
+            if (
+                keeping
+                and re.match(r"(?:per|for\s+(?:each|every))\b", clause.lead, re.I)
+                and self.focus.topic not in {None, entity}
+                and clause.by_us
+            ):
                 self.acts.pair = None
-            self.topic = entity
+            self.focus.topic = entity
         return False
 
     def _bare(self, clause: Clause) -> None:
@@ -166,7 +178,7 @@ class Extraction:
         if announced:
             self._things(announced["rest"])
             return
-        target = self.object or self.topic
+        target = self.focus.object or self.focus.topic
         if each and target is not None:
             give(self.notebook, target, items(each["rest"]))
             return
@@ -174,20 +186,34 @@ class Extraction:
             return
         if ONE_PER.search(clause.object):
             return
-        just = re.match(r"(?:that|this|it)\s+is\s+(?:just\s+|simply\s+|only\s+)?(?P<what>.*?)(?:\s+on\s+(?:the|each|every)\s+(?P<on>\w+))?$", clause.object, re.I | re.S)
+        just = re.match(
+            r"(?:that|this|it)\s+is\s+(?:just\s+|simply\s+|only\s+)?(?P<what>.*?)(?:\s+on\s+(?:the|each|"
+            r"every)\s+(?P<on>\w+))?$",
+            clause.object,
+            re.I | re.S,
+        )
         if just:
-            on = self.notebook.find(just["on"].lower()) if just["on"] else self.topic
+            on = self.notebook.find(just["on"].lower()) if just["on"] else self.focus.topic
             if on is not None and just["what"]:
                 give(self.notebook, on, items(just["what"]))
             return
         self._things(clause.object)
-        if clause.listing and self.topic is not None:
-            give(self.notebook, self.topic, items(clause.listing))
+        if clause.listing and self.focus.topic is not None:
+            give(self.notebook, self.focus.topic, items(clause.listing))
 
     def _which(self, text: str) -> bool:
         """'which skills a shift needs, and how many people with each'."""
-        found = re.search(r"\bwhich\s+(?P<what>\w+)\s+(?:an?|the|each|every)\s+(?P<who>\w+)\s+(?:needs?|requires?|has|have|uses?|offers?)\b(?P<rest>.*)", text, re.I | re.S)
-        what, who = (self.notebook.find(found["what"].lower()), self.notebook.find(found["who"].lower())) if found else (None, None)
+        found = re.search(
+            r"\bwhich\s+(?P<what>\w+)\s+(?:an?|the|each|every)\s+(?P<who>\w+)\s+(?:needs?|requires?|has|"
+            r"have|uses?|offers?)\b(?P<rest>.*)",
+            text,
+            re.I | re.S,
+        )
+        what, who = (
+            (self.notebook.find(found["what"].lower()), self.notebook.find(found["who"].lower()))
+            if found
+            else (None, None)
+        )
         if what is None or who is None or not found:
             return False
         many = re.search(r"\bhow\s+many\b", found["rest"], re.I)
@@ -205,7 +231,9 @@ class Extraction:
         rest: list[Item] = []
         for piece in segments(head):
             entries = items(piece.text)
-            entity = self.notebook.find(phrase(without_brackets(piece.text)).words) or (self.notebook.exact(entries[0].words) if entries else None)
+            entity = self.notebook.find(phrase(without_brackets(piece.text)).words) or (
+                self.notebook.exact(entries[0].words) if entries else None
+            )
             if entity is not None and entity.name != ACCOUNT and not (entity is self.notebook.user and named):
                 named.append(entity)
                 for entry in entries:
@@ -214,7 +242,7 @@ class Extraction:
             elif named:
                 rest += entries
         if named:
-            self.topic = self.object = named[-1]
+            self.focus.topic = self.focus.object = named[-1]
             for entity in named if re.search(r"\bboth\b|\beach\b", text) else named[-1:]:
                 give(self.notebook, entity, items(with_) if with_ else [])
             give(self.notebook, named[-1], rest)
@@ -226,8 +254,8 @@ class Extraction:
             return
         text = re.sub(r"^(?:about|of|up)\s+", "", _cut(clause.object or clause.listing))
         listing = listing if clause.object else []
-        event = self.topic
-        holder = self.topic if re.match(r"(?:for|per)\s+(?:each|every|an?)\b", clause.lead, re.I) else None
+        event = self.focus.topic
+        holder = self.focus.topic if re.match(r"(?:for|per)\s+(?:each|every|an?)\b", clause.lead, re.I) else None
         named = self._things(text)
         if named:
             give(self.notebook, named[-1], listing)
@@ -241,106 +269,66 @@ class Extraction:
                 self.notebook.link(named[-1], event, kind=Kind.ONE_TO_ONE)
             return
         on = re.search(r"\s+on\s+(?:the|each|every)\s+(\w+)\b.*$", text)
-        target = (self.notebook.find(on[1].lower()) if on else None) or self.topic
+        target = (self.notebook.find(on[1].lower()) if on else None) or self.focus.topic
         text = text[: on.start()] if on else text
-        if target is not None and clause.verb in verbs.KEEPING and not re.match(r"(?:who|by whom|to know|nothing)\b", text):
+        if (
+            target is not None
+            and clause.verb in verbs.KEEPING
+            and not re.match(r"(?:who|by whom|to know|nothing)\b", text)
+        ):
             give(self.notebook, target, items(text) + listing)
 
     def _occasion(self, entity: Entity, lead: str) -> None:
         """'When a vehicle enters we create a ticket': the ticket is for the vehicle."""
         subject = phrase(re.sub(r"^\w+(?:\s+soon\s+as)?\s+", "", lead))
-        target = next((e for cut in range(len(subject.words), 0, -1) if (e := self.notebook.exact(subject.words[:cut])) is not None), None)
+        target = next(
+            (
+                e
+                for cut in range(len(subject.words), 0, -1)
+                if (e := self.notebook.exact(subject.words[:cut])) is not None
+            ),
+            None,
+        )
         if target is not None and target is not entity and not self.acts.is_account(target):
             self.notebook.link(entity, target)
-
-    def _has(self, subject: Entity, clause: Clause, listing: list[Item]) -> None:
-        text = re.sub(r"^(?:of|by|in|to|up of)\s+", "", clause.object)
-        none = re.match(r"no\s+(.*)", text)
-        if none:
-            self._without(subject, none[1])
-            return
-        relative = re.match(r"(?:an?|one|the)\s+(?P<role>\w+),?\s+who\s+is\s+(?:also\s+)?(?:an?|another|one)\s+(?P<what>\w+)", text, re.I)
-        target = self.notebook.find(relative["what"].lower()) if relative else None
-        if relative and target is not None:
-            self.notebook.link(subject, target, relative["role"].lower(), required=target is not subject)
-            return
-        head, with_ = split_with(text)
-        several = re.match(r"(?:several|many|multiple)(?:\s+of\s+(?:them|these|those))?$", without_brackets(head).strip())
-        if several and self.before not in {None, subject}:
-            self._give_many(subject, self.before, with_)
-            return
-        entries = items(head)
-        if listing and entries and entries[-1].words[-1:] and entries[-1].words[-1] in ATTRIBUTE_WITH_VALUES and all(len(e.words) <= 3 for e in listing):
-            entries[-1] = parse_item(f"{entries[-1].text} ({clause.listing})") or entries[-1]
-            listing = []
-        alone = phrase(without_brackets(head))
-        described = self.notebook.exact(alone.words) if len(entries) == 1 and not alone.many and alone.words else None
-        if described is not None and described is not subject and (listing or with_ or entries[0].parts) and not self.acts.is_account(described):
-            one = " per " not in head and bool(re.match(r"(?:an?|one)\s", head)) and (clause.verb != "get" or not entries[0].parts)
-            self.notebook.link(described, subject, kind=Kind.ONE_TO_ONE if one else Kind.MANY_TO_ONE, cascade=True)
-            give(self.notebook, described, list(entries[0].parts) + items(with_) + listing)
-            self.topic = self.object = described
-            return
-        if clause.verb == "get" and entries and (event := self.notebook.exact(entries[0].words)) is not None and entries[0].parts:
-            self.notebook.link(event, subject)
-            give(self.notebook, event, [*entries[0].parts, *entries[1:], *items(with_), *listing])
-            self.topic = self.object = event
-            return
-        give(self.notebook, subject, entries)
-        last = self.notebook.find(entries[-1].words) if entries else None
-        pair = last if last is not None and entries and entries[-1].many else None
-        self.acts.pair = (subject, pair) if pair is not None and linked_by(self.notebook, subject, pair) is Kind.MANY_TO_MANY else self.acts.pair
-        if last is not None and last is not subject:
-            self.object = last
-            counted = bool(entries) and entries[-1].counted and last in {self.notebook.exact(e.words) for e in entries}
-            receiver = self.acts.join(subject, last) if with_ and (self.acts.pair == (subject, last) or counted and last.fields) else last
-            if receiver is not last:
-                self.notebook.links = [x for x in self.notebook.links if not (x.child == last.name and x.parent == subject.name)]
-            give(self.notebook, receiver, items(with_) + listing)
-            if listing:
-                self.topic = last
-        else:
-            give(self.notebook, subject, (items(with_) if with_ else []) + listing)
-
-    def _give_many(self, subject: Entity, what: Entity | None, with_: str) -> None:
-        if what is None:
-            return
-        if is_mutual(what.words):
-            self.notebook.link(subject, what, camel(plural(" ".join(what.words))), kind=Kind.MANY_TO_MANY)
-        else:
-            self.notebook.link(what, subject)
-        give(self.notebook, what, items(with_) if with_ else [])
-        self.topic = self.object = what
-
-    def _without(self, subject: Entity, text: str) -> None:
-        for link in self.notebook.parents(subject.name):
-            if any(word in link.name.lower() for word in phrase(text).words):
-                link.required = False
 
     def _is(self, subject: Entity | None, clause: Clause, listing: list[Item]) -> None:
         """'belongs to a course', 'is for one pet with one vet', 'is either open or closed', 'is nice to have'."""
         if clause.subject.lower().strip() == "there":
-            if not self._things(clause.object) and self.topic is not None:
-                give(self.notebook, self.topic, items(clause.object))
+            if not self._things(clause.object) and self.focus.topic is not None:
+                give(self.notebook, self.focus.topic, items(clause.object))
             return
         words = phrase(without_brackets(clause.subject)).words
-        if words and words[-1] in ATTRIBUTE_WITH_VALUES and clause.verb == "be" and not re.match(r"unique|optional|required|mandatory", clause.object):
-            owner = self.notebook.find(words[:-1]) if len(words) > 1 else self.topic
-            entry = parse_item(f"{words[-1]} ({re.sub(r'^(?:either|one of|any of)[: ]*', '', f'{clause.object} {clause.listing}'.strip())})")
+        if (
+            words
+            and words[-1] in ATTRIBUTE_WITH_VALUES
+            and clause.verb == "be"
+            and not re.match(r"unique|optional|required|mandatory", clause.object)
+        ):
+            owner = self.notebook.find(words[:-1]) if len(words) > 1 else self.focus.topic
+            said = re.sub(r"^(?:either|one of|any of)[: ]*", "", f"{clause.object} {clause.listing}".strip())
+            entry = parse_item(f"{words[-1]} ({said})")
             if owner is not None and entry is not None and entry.values:
                 give(self.notebook, owner, [entry])
                 return
         if subject is None:
-            optional = re.match(r"(?:an?\s+)?(?:optional|nullable|empty|null|blank|unset|nice\s+to\s+have|not\s+(?:mandatory|required))", clause.object, re.I)
+            optional = re.match(
+                r"(?:an?\s+)?(?:optional|nullable|empty|null|blank|unset|nice\s+to\s+have|not\s+(?:mandatory|"
+                r"required))",
+                clause.object,
+                re.I,
+            )
             required = re.match(r"(?:mandatory|required|needed)\b", clause.object, re.I)
             entry = parse_item(f"{clause.subject}{' (optional)' if optional else ''}") if optional or required else None
-            if entry is not None and self.topic is not None and len(entry.words) <= 3:
+            if entry is not None and self.focus.topic is not None and len(entry.words) <= 3:
                 more = [s.text for s in segments(clause.object)[1:]]
-                give(self.notebook, self.topic, [entry, *items(", ".join(more))])
+                give(self.notebook, self.focus.topic, [entry, *items(", ".join(more))])
             elif clause.passive and re.search(r"\bas\s+an?\s+", clause.object):
                 self._things(re.sub(r"^.*?\bas\s+(?=an?\s)", "", clause.object))
             return
-        assigned = self.notebook.exact(("assignment",)) if clause.passive and clause.verb == "assign" and listing else None
+        assigned = (
+            self.notebook.exact(("assignment",)) if clause.passive and clause.verb == "assign" and listing else None
+        )
         if assigned is not None:
             what = self.notebook.find(phrase(re.sub(r"^to\s+", "", clause.object)).words)
             for end in (subject, what):
@@ -350,24 +338,36 @@ class Extraction:
             return
         noun = verbs.NOUN_OF_ACTION.get(clause.verb) if clause.passive else None
         event = self.notebook.exact(tuple(noun.split("-"))) if noun else None
-        what = self.notebook.find(phrase(re.sub(r"^(?:to|in|into|for|on)\s+", "", without_brackets(clause.object))).words)
+        what = self.notebook.find(
+            phrase(re.sub(r"^(?:to|in|into|for|on)\s+", "", without_brackets(clause.object))).words
+        )
         if event is not None and what is not None and what is not event and subject is not event:
             self.notebook.link(event, what)
             self.notebook.link(event, subject)
             values = re.search(r"\(([^()]*)\)", clause.object)
             entry = parse_item(f"status ({values[1]})") if values else None
             give(self.notebook, event, ([entry] if entry is not None and entry.values else []) + listing)
-            self.topic = event
+            self.focus.topic = event
             return
-        if subject.name == ACCOUNT or (clause.passive and clause.verb not in verbs.PLACING | verbs.BELONG and not re.match(r"(?:by|for|in)\s", clause.object)):
+        if subject.name == ACCOUNT or (
+            clause.passive
+            and clause.verb not in verbs.PLACING | verbs.BELONG
+            and not re.match(r"(?:by|for|in)\s", clause.object)
+        ):
             return
-        first, *others = segments(clause.object) or [None]
-        if first is None:
+        pieces = segments(clause.object)
+        if not pieces:
             return
+        first, others = pieces[0], pieces[1:]
         if states_of(self.notebook, subject, clause):
             return
         only = phrase(first.text)
-        if clause.verb == "be" and not clause.modal and re.match(r"(?:just\s+|only\s+)?(?:an?|one)\s", first.text) and looks_scalar(only.words):
+        if (
+            clause.verb == "be"
+            and not clause.modal
+            and re.match(r"(?:just\s+|only\s+)?(?:an?|one)\s", first.text)
+            and looks_scalar(only.words)
+        ):
             give(self.notebook, subject, items(first.text))
             return
         self.acts.relate(subject, clause)
@@ -378,7 +378,9 @@ class Extraction:
 
 def _only_span(entry: Item) -> bool:
     """Whether the brackets hold a start and an end alone: these belong to a booking rather than to what is booked."""
-    return bool(entry.parts) and all(p.words[0] in {"start", "end", "from", "to", "starts", "ends"} for p in entry.parts)
+    return bool(entry.parts) and all(
+        p.words[0] in {"start", "end", "from", "to", "starts", "ends"} for p in entry.parts
+    )
 
 
 def _cut(text: str) -> str:

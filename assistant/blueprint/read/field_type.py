@@ -13,10 +13,24 @@ from assistant.blueprint.read.lexicon import fields as lex
 from assistant.blueprint.read.lexicon.fields import Shape
 
 _MINOR = re.compile(r"\b(?:minor\s+units?|in\s+cents|cents|pence|integer\s+cents)\b", re.I)
-_RANGE = re.compile(r"(?<![\w.])(-?\d+(?:\.\d+)?)\s*(?:-|–|to|\.\.+|through|and)\s*(\d+(?:\.\d+)?)(?!\s*(?:min|chars?|char|letters|days|weeks|times)\w*)\b(?!-\d)")
+_RANGE = re.compile(
+    r"(?<![\w.])(-?\d+(?:\.\d+)?)\s*(?:-|–|to|\.\.+|through|and)\s*(\d+(?:\.\d+)?)(?!\s*(?:min|"
+    r"chars?|char|letters|days|weeks|times)\w*)\b(?!-\d)"
+)
 _RENAMED = tuple((re.compile(pattern), new) for pattern, new in lex.RENAMED)
-_RESERVED = {"id": "code", "created at": "", "updated at": "", "deleted at": "", "created date": "", "timestamps": "", "created": "", "updated": "",
-             "password": "", "password hash": "", "hashed password": ""}  # fmt: skip
+_RESERVED = {
+    "id": "code",
+    "created at": "",
+    "updated at": "",
+    "deleted at": "",
+    "created date": "",
+    "timestamps": "",
+    "created": "",
+    "updated": "",
+    "password": "",
+    "password hash": "",
+    "hashed password": "",
+}
 
 
 @dataclass(frozen=True)
@@ -45,8 +59,14 @@ def field_of(item: Item, model: str) -> Typed | None:
     if values and not boolean:
         found = tuple(dict.fromkeys(v for value in values if (v := _value(value))))
         default = next((v for v in found if item.default and _value(item.default) == v), None)
-        typed = pascal(name) if name not in {"type", "status", "state", "role", "level", "kind", "format", "condition", "category"} else ""
-        return Typed(Field(name=name, type=typed or f"{model}{pascal(name)}", required=required, default=default), found)
+        typed = (
+            pascal(name)
+            if name not in {"type", "status", "state", "role", "level", "kind", "format", "condition", "category"}
+            else ""
+        )
+        return Typed(
+            Field(name=name, type=typed or f"{model}{pascal(name)}", required=required, default=default), found
+        )
     shape = lex.FLAG if boolean else _shape(words, item)
     return Typed(_shaped(name, shape, item, required))
 
@@ -57,10 +77,20 @@ def _shaped(name: str, shape: Shape, item: Item, required: bool) -> Field:
         default = False
     many = item.many and not item.counted and shape.type is Scalar.STRING and name.endswith(("Urls", "Emails"))
     return Field(
-        name=name, type=shape.type.value, required=required, unique=item.unique, default=default, min=shape.min, max=shape.max,
-        min_length=shape.min_length, max_length=shape.max_length, format=shape.format, precision=shape.precision, scale=shape.scale,
+        name=name,
+        type=shape.type.value,
+        required=required,
+        unique=item.unique,
+        default=default,
+        min=shape.min,
+        max=shape.max,
+        min_length=shape.min_length,
+        max_length=shape.max_length,
+        format=shape.format,
+        precision=shape.precision,
+        scale=shape.scale,
         many=many,
-    )  # fmt: skip
+    )
 
 
 @cache
@@ -86,8 +116,19 @@ def _is_money_unit(unit: str) -> bool:
 
 
 def _unit_word(unit: str) -> str:
-    return {"kilos": "kg", "kilograms": "kg", "kilo": "kg", "%": "percent", "percent": "percent", "grams": "g", "gram": "g", "kilometers": "km",
-            "kilometres": "km", "meters": "m", "metres": "m"}.get(unit, unit)  # fmt: skip
+    return {
+        "kilos": "kg",
+        "kilograms": "kg",
+        "kilo": "kg",
+        "%": "percent",
+        "percent": "percent",
+        "grams": "g",
+        "gram": "g",
+        "kilometers": "km",
+        "kilometres": "km",
+        "meters": "m",
+        "metres": "m",
+    }.get(unit, unit)
 
 
 def _shape(words: str, item: Item) -> Shape:
@@ -100,11 +141,20 @@ def _shape(words: str, item: Item) -> Shape:
         shape = lex.MONEY
     if (_MINOR.search(about) or item.unit.startswith(("minor", "cent"))) and shape.type is Scalar.DECIMAL:
         shape = lex.MINOR_UNITS
-    if re.search(r"\bwhole\s+(?:number|\w+s)\b|\bintegers?\b", about, re.I) and shape.type in {Scalar.DECIMAL, Scalar.STRING}:
+    if re.search(r"\bwhole\s+(?:number|\w+s)\b|\bintegers?\b", about, re.I) and shape.type in {
+        Scalar.DECIMAL,
+        Scalar.STRING,
+    }:
         shape = lex.COUNT
-    if re.search(r"\b\d+\.\d+\b|\bdecimals?\b|\bfractions?\b|\bhalf\s+days\b", item.remark) and shape.type is Scalar.INT:
+    if (
+        re.search(r"\b\d+\.\d+\b|\bdecimals?\b|\bfractions?\b|\bhalf\s+days\b", item.remark)
+        and shape.type is Scalar.INT
+    ):
         shape = Shape(Scalar.DECIMAL, min=0, precision=8, scale=2)
-    if re.search(r"\bpositive\b|\bat\s+least\s+1\b|\bgreater\s+than\s+(?:0|zero)\b", about, re.I) and shape.type in {Scalar.INT, Scalar.DECIMAL}:
+    if re.search(r"\bpositive\b|\bat\s+least\s+1\b|\bgreater\s+than\s+(?:0|zero)\b", about, re.I) and shape.type in {
+        Scalar.INT,
+        Scalar.DECIMAL,
+    }:
         shape = replace(shape, min=1 if shape.type is Scalar.INT else shape.min)
     return _bounded(shape, about)
 
@@ -118,7 +168,9 @@ def _bounded(shape: Shape, about: str) -> Shape:
         return Shape(Scalar.INT, min=int(float(found[1])), max=int(float(found[2])))
     letters = re.search(r"\b(?:max(?:imum)?|up\s+to|at\s+most)\s+(\d+)\s*(?:char|letter)", about, re.I)
     if letters and shape.type is Scalar.STRING:
-        return replace(shape, max_length=max(1, int(letters[1])), min_length=min(shape.min_length or 0, int(letters[1])) or None)
+        return replace(
+            shape, max_length=max(1, int(letters[1])), min_length=min(shape.min_length or 0, int(letters[1])) or None
+        )
     return shape
 
 
@@ -134,7 +186,13 @@ def _default(item: Item, shape: Shape) -> Literal | None:
         return (float(given) if "." in given else int(given)) if re.fullmatch(r"-?\d+(?:\.\d+)?", given) else None
     if shape.type in {Scalar.DATE_TIME, Scalar.DATE}:
         return NOW if given == "now" else None
-    return given.upper() if shape.format is Format.CURRENCY else given if shape.type is Scalar.STRING and not shape.format else None
+    return (
+        given.upper()
+        if shape.format is Format.CURRENCY
+        else given
+        if shape.type is Scalar.STRING and not shape.format
+        else None
+    )
 
 
 def _value(text: str) -> str:

@@ -19,7 +19,9 @@ Step = tuple[str, str]
 _DECIDED = {"APPROVED", "REJECTED", "ACCEPTED", "DECLINED"}
 
 
-def lifecycle(entity: Entity, model: Model, relations: tuple[Relation, ...], policy: Policy, permissions: list[Permission]) -> Lifecycle | None:
+def lifecycle(
+    entity: Entity, model: Model, relations: tuple[Relation, ...], policy: Policy, permissions: list[Permission]
+) -> Lifecycle | None:
     """The lifecycle of a model whose steps reach every state; None otherwise."""
     name = next((n for n, t in entity.fields.items() if t.values and n in {"status", "state", "stage"}), None)
     if name is None or not entity.steps:
@@ -32,28 +34,51 @@ def lifecycle(entity: Entity, model: Model, relations: tuple[Relation, ...], pol
         fresh = {b for a, b in steps if a == state} - reached
         reached |= fresh
         todo += fresh
-    if reached != set(values) or not model.access.update and not permissions:
+    if reached != set(values) or (not model.access.update and not permissions):
         return None
-    made = tuple(_transition(step, entity, model, relations, policy, permissions) for step in steps)
+    made = tuple(_transition(step, model, relations, policy, permissions) for step in steps)
     if not model.access.update and not all(t.rules for t in made):
         return None
     return Lifecycle(field=name, initial=values[0], transitions=made)
 
 
-def _transition(step: Step, entity: Entity, model: Model, relations: tuple[Relation, ...], policy: Policy, permissions: list[Permission]) -> Transition:
+def _transition(
+    step: Step,
+    model: Model,
+    relations: tuple[Relation, ...],
+    policy: Policy,
+    permissions: list[Permission],
+) -> Transition:
     source, to = step
     effects: list[Effect] = []
     requires: list[str] = []
     for field in model.fields:
         stem = field.name.removesuffix("At")
-        if field.scalar in {Scalar.DATE_TIME, Scalar.DATE} and not field.required and field.name.endswith("At") and _is(stem, to):
+        if (
+            field.scalar in {Scalar.DATE_TIME, Scalar.DATE}
+            and not field.required
+            and field.name.endswith("At")
+            and _is(stem, to)
+        ):
             effects.append(Effect(field=field.name, value=NOW))
         if field.name.endswith("Reason") and not field.required and enum_value(field.name)[:5] == to[:5]:
             requires.append(field.name)
     for relation in relations:
-        if relation.model == model.name and relation.target == policy.account and relation.name.endswith("By") and not relation.required and _is(relation.name.removesuffix("By"), to):
+        if (
+            relation.model == model.name
+            and relation.target == policy.account
+            and relation.name.endswith("By")
+            and not relation.required
+            and _is(relation.name.removesuffix("By"), to)
+        ):
             effects.append(Effect(field=relation.name, value=ACTOR))
-    return Transition(source=source, to=to, rules=_takers(to, model, policy, permissions), requires=tuple(requires), effects=tuple(effects))
+    return Transition(
+        source=source,
+        to=to,
+        rules=_takers(to, model, policy, permissions),
+        requires=tuple(requires),
+        effects=tuple(effects),
+    )
 
 
 def _is(stem: str, state: str) -> bool:
@@ -72,7 +97,7 @@ def _takers(to: str, model: Model, policy: Policy, permissions: list[Permission]
         fits = to.startswith(permission.verb.upper()[:5]) or (permission.verb == "decide" and to in _DECIDED)
         if fits:
             for who in permission.who:
-                found += policy._rules(model, replace(permission, states=()), who, Operation.UPDATE)
+                found += policy.rules(model, replace(permission, states=()), who, Operation.UPDATE)
     return tuple(r for r in dict.fromkeys(found) if not isinstance(r, HasRole) or r.roles)
 
 

@@ -38,55 +38,85 @@ class Item:
 
 
 _OPTIONAL = re.compile(
-    r"\b(?:optional(?:ly)?|nullable|if\s+(?:they|we|you|any|known|applicable|present|available|given|there|needed|the|it|he|she|set|provided)\b|"
-    r"(?:can|may|might|could)\s+be\s+(?:empty|null|blank|missing|left\s+(?:empty|blank|out)|unknown|absent)|not\s+(?:required|mandatory|always|everyone|every|all)|"
-    r"when\s+(?:known|present|available|given|there)|(?:empty|null|blank|unset|none|nobody|nothing)\s+(?:until|at\s+first|before|while|if|when|initially|by\s+default|for)|"
-    r"(?:until|once|after)\s+(?:graded|returned|paid|approved|closed|done|completed|delivered|finished|resolved)|don't\s+(?:have|force|require)|"
+    r"\b(?:optional(?:ly)?|nullable|if\s+(?:they|we|you|any|known|applicable|present|available|"
+    r"given|there|needed|the|it|he|she|set|provided)\b|"
+    r"(?:can|may|might|could)\s+be\s+(?:empty|null|blank|missing|left\s+(?:empty|blank|out)|"
+    r"unknown|absent)|not\s+(?:required|mandatory|always|everyone|every|all)|"
+    r"when\s+(?:known|present|available|given|there)|(?:empty|null|blank|unset|none|nobody|"
+    r"nothing)\s+(?:until|at\s+first|before|while|if|when|initially|by\s+default|for)|"
+    r"(?:until|once|after)\s+(?:graded|returned|paid|approved|closed|done|completed|delivered|"
+    r"finished|resolved)|don't\s+(?:have|force|require)|"
     r"maybe|nice\s+to\s+have|some\s+(?:don't|have\s+none)|where\s+(?:known|available|applicable)|doesn't\s+have\s+to)",
     re.I,
 )
-_REQUIRED = re.compile(r"\b(?:required|mandatory|must\s+(?:be\s+)?(?:given|set|have)|not\s+null|always\s+(?:set|there))\b", re.I)
-_UNIQUE = re.compile(r"\bunique(?!\s+(?:within|per|inside|in|to|for\s+each))\b|\bno\s+duplicates?\b|\bno\s+two\b.*\bsame\b", re.I)
+_REQUIRED = re.compile(
+    r"\b(?:required|mandatory|must\s+(?:be\s+)?(?:given|set|have)|not\s+null|always\s+(?:set|there))\b", re.I
+)
+_UNIQUE = re.compile(
+    r"\bunique(?!\s+(?:within|per|inside|in|to|for\s+each))\b|\bno\s+duplicates?\b|\bno\s+two\b.*\bsame\b", re.I
+)
 _DEFAULT = re.compile(
-    r"\b(?:default(?:s|ing)?(?:\s+(?:is|to|value|of))*|by\s+default|=)\s*[:=]?\s*['\"]?(?P<value>-?\d+(?:\.\d+)?|[A-Za-z_][\w-]*)['\"]?"
+    r"\b(?:default(?:s|ing)?(?:\s+(?:is|to|value|of))*|by\s+default|"
+    r"=)\s*[:=]?\s*['\"]?(?P<value>-?\d+(?:\.\d+)?|[A-Za-z_][\w-]*)['\"]?"
     r"|\b(?P<before>[\w-]+)\s+(?:by\s+default|as\s+(?:the\s+)?default|if\s+nobody\s+says)",
     re.I,
 )
 _UNIT = re.compile(
-    r"\s+(?:in|as)\s+(?P<unit>(?:minor\s+units?|whole\s+)?[A-Za-z%°²]+[23]?(?:\s+(?:units?|cents|points))?|%)\s*$", re.I)
-_UNITS = frozenset(
-    """minutes seconds hours days weeks months years kg kilos kilograms kilo g grams gram lbs pounds km kilometers kilometres miles m meters metres cm mm
-    bytes kb mb gb megabytes kilobytes euros euro eur dollars usd gbp cents pence percent % celsius degrees litres liters l ml
-    kwh m2 sqm m3 sqft watts volts minor-units minor pixels px points chf""".split()
+    r"\s+(?:in|as)\s+(?P<unit>(?:minor\s+units?|whole\s+)?[A-Za-z%°²]+[23]?(?:\s+(?:units?|cents|points))?|%)\s*$", re.I
 )
-_BOOLEAN = re.compile(r"(?:yes\s*/\s*no|true\s*/\s*false|y\s*/\s*n|\byes\s+or\s+no\b|\btrue\s+or\s+false\b|\bboolean\b|\bbool\b|\bon/off\b|\bcheckbox\b)", re.I)
+_UNITS = frozenset(
+    """minutes seconds hours days weeks months years kg kilos kilograms kilo g grams gram lbs pounds km kilometers
+    kilometres miles m meters metres cm mm bytes kb mb gb megabytes kilobytes euros euro eur dollars usd gbp cents
+    pence percent % celsius degrees litres liters l ml kwh m2 sqm m3 sqft watts volts minor-units minor pixels px
+    points chf""".split()
+)
+_BOOLEAN = re.compile(
+    r"(?:yes\s*/\s*no|true\s*/\s*false|y\s*/\s*n|\byes\s+or\s+no\b|\btrue\s+or\s+false\b|"
+    r"\bboolean\b|\bbool\b|\bon/off\b|\bcheckbox\b)",
+    re.I,
+)
 _TYPE = re.compile(
-    r"^(?:an?\s+)?(?P<type>string|text|varchar|char|int|integer|number|whole\s+number|bigint|float|double|decimal|numeric|money|bool|boolean|datetime|"
-    r"timestamp|date|time|json|jsonb|uuid|enum|url|email|phone|slug|bytes|long\s*text|short\s*text|free\s*text|year|percent(?:age)?|positive\s+integer)s?\b",
+    r"^(?:an?\s+)?(?P<type>string|text|varchar|char|int|integer|number|whole\s+number|bigint|"
+    r"float|double|decimal|numeric|money|bool|boolean|datetime|"
+    r"timestamp|date|time|json|jsonb|uuid|enum|url|email|phone|slug|bytes|long\s*text|"
+    r"short\s*text|free\s*text|year|percent(?:age)?|positive\s+integer)s?\b",
     re.I,
 )
 _CUT = re.compile(
-    r"\s*(?:,\s*)?(?<!date\s)(?<!time\s)(?<!day\s)\b(?:(?<=\w\s)(?:they|he|she|we|you|i|someone)\s(?=\w)|which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
-    r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|defaults?\b|default\s+to|by\s+default|for\s+(?:the|their|an?|each|every)\s|is\s+|are\s+|must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
+    r"\s*(?:,\s*)?(?<!date\s)(?<!time\s)(?<!day\s)\b(?:(?<=\w\s)(?:they|he|she|we|you|i|"
+    r"someone)\s(?=\w)|which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|"
+    r"people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
+    r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|"
+    r"defaults?\b|default\s+to|by\s+default|for\s+(?:the|their|an?|each|every)\s|is\s+|are\s+|"
+    r"must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
     r"has\s+to|have\s+to|in\s+(?:a\s+|an\s+)?(?:\w+\s+)?order|at\s+first|for\s+now|not\s+)\b.*$",
     re.I | re.S,
 )
 _WHETHER = re.compile(
-    r"^(?:and\s+)?(?:whether(?:\s+or\s+not)?|if)\s+(?:the\s+\w+|it|they|he|she|an?\s+\w+|this|someone|each\s+\w+|we|is)?\s*"
-    r"(?:is|are|was|were|has\s+been|has|have|can\s+be|can|needs?|wants?|does|did|should\s+be|will\s+be)?\s*(?P<rest>.*)$", re.I)
+    r"^(?:and\s+)?(?:whether(?:\s+or\s+not)?|if)\s+(?:the\s+\w+|it|they|he|she|an?\s+\w+|this|"
+    r"someone|each\s+\w+|we|is)?\s*"
+    r"(?:is|are|was|were|has\s+been|has|have|can\s+be|can|needs?|wants?|does|did|should\s+be|"
+    r"will\s+be)?\s*(?P<rest>.*)$",
+    re.I,
+)
 _LEAD = re.compile(
-    r"^(?:(?:and|or|also|plus|just|only|with|then|maybe|perhaps|optionally|optional|unique|required|mandatory|their|its|his|her|our|my|the|an?|some|"
-    r"any|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|is|are|store|include|its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
-    r"each\s+with|a\s+valid|valid|corresponding)\s+)+", re.I)
+    r"^(?:(?:and|or|also|plus|just|only|with|then|maybe|perhaps|optionally|optional|unique|"
+    r"required|mandatory|their|its|his|her|our|my|the|an?|some|"
+    r"any|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|is|are|store|include|"
+    r"its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
+    r"each\s+with|a\s+valid|valid|corresponding)\s+)+",
+    re.I,
+)
 ATTRIBUTE_WITH_VALUES = frozenset(
-    "role status state stage type kind category level priority size condition mode visibility unit interval format species gender weekday severity".split()
+    "role status state stage type kind category level priority size condition mode visibility "
+    "unit interval format species gender weekday severity".split()
 )
 """Attributes behind which values are listed, not attributes."""
 _NOT_VALUES = frozenset(
-    """unique optional required default nullable mandatory eg ie like such not no can may must is are be if when for per in only the to of from
-    by positive max min at least most whole number between up than more less integer string text boolean date characters chars
-    letters digits format never always nobody empty until auto generated automatically hidden shared free with same
-    one several each every multiple all who""".split()
+    """unique optional required default nullable mandatory eg ie like such not no can may must is are be if when for
+    per in only the to of from by positive max min at least most whole number between up than more less integer
+    string text boolean date characters chars letters digits format never always nobody empty until auto generated
+    automatically hidden shared free with same one several each every multiple all who""".split()
 )
 
 
@@ -117,13 +147,24 @@ def _gathered(text: str) -> list[str]:
             pieces[-1] += " | " + re.sub(r"^(?:or|and)\s+|\s+or\s+", lambda m: "" if m.start() == 0 else " | ", piece)
         elif pieces and segment.joint == "-" and has_verb(piece) and len(piece.split()) > 3:
             pieces[-1] += f", which {piece}"
-        elif pieces and re.match(r"(?:when|who|whether)\b", piece, re.I) and re.match(r"(?:when|who|whether)\b", pieces[-1], re.I):
+        elif (
+            pieces
+            and re.match(r"(?:when|who|whether)\b", piece, re.I)
+            and re.match(r"(?:when|who|whether)\b", pieces[-1], re.I)
+        ):
             pieces.append(piece)
-        elif pieces and re.match(r"(?:which|who|but|because|if|when|so|not|eg|ie|usually|once|never|even|unless|until|as)\b", piece, re.I):
+        elif pieces and re.match(
+            r"(?:which|who|but|because|if|when|so|not|eg|ie|usually|once|never|even|unless|until|as)\b", piece, re.I
+        ):
             pieces[-1] += f", {piece}"
         elif pieces and _AWAITS.search(pieces[-1]) and len(piece.split()) <= 4 and "(" not in piece:
             pieces[-1] += " | " + re.sub(r"^(?:or|and)\s+", "", re.sub(r"\s+or\s+", " | ", piece))
-        elif pieces and re.search(r"\b(?:such\s+as|eg|for\s+example|like)\b[^()]*$", pieces[-1]) and len(piece.split()) <= 3 and "(" not in piece:
+        elif (
+            pieces
+            and re.search(r"\b(?:such\s+as|eg|for\s+example|like)\b[^()]*$", pieces[-1])
+            and len(piece.split()) <= 3
+            and "(" not in piece
+        ):
             pieces[-1] += f", {piece}"
         else:
             pieces.append(piece)
@@ -131,7 +172,10 @@ def _gathered(text: str) -> list[str]:
 
 
 _AWAITS = re.compile(
-    r"\b(?:one\s+of|either|(?:status|state|stage|type|kind|category|level|priority|role|condition)\s+(?:of|is|being|can\s+be|which\s+is))\s+[\w -]+(?:\s\|\s[\w -]+)*$", re.I)
+    r"\b(?:one\s+of|either|(?:status|state|stage|type|kind|category|level|priority|role|"
+    r"condition)\s+(?:of|is|being|can\s+be|which\s+is))\s+[\w -]+(?:\s\|\s[\w -]+)*$",
+    re.I,
+)
 """A name behind which the values follow, separated by commas."""
 
 
@@ -163,10 +207,16 @@ def parse_item(text: str) -> Item | None:
     elif optional is None and _REQUIRED.search(whole):
         optional = False
     item = Item(
-        text=text.strip(), words=(), remark=remark, optional=optional, unique=bool(_UNIQUE.search(whole)),
-        default=_default(whole), boolean=bool(_BOOLEAN.search(whole)), hint=hint,
+        text=text.strip(),
+        words=(),
+        remark=remark,
+        optional=optional,
+        unique=bool(_UNIQUE.search(whole)),
+        default=_default(whole),
+        boolean=bool(_BOOLEAN.search(whole)),
+        hint=hint,
         ordered=bool(re.search(r"\bordered\b|\bin\s+(?:a\s+|an\s+)?(?:\w+\s+)?order\b", whole, re.I)),
-    )  # fmt: skip
+    )
     item = _with_values(item, bare, notes)
     return item if item.words else None
 
@@ -176,7 +226,11 @@ def _default(text: str) -> str | None:
     if not found:
         return None
     value = found["value"] or found["before"]
-    return value if value.lower() not in {"is", "to", "the", "a", "value", "now"} else ("now" if value.lower() == "now" else None)
+    return (
+        value
+        if value.lower() not in {"is", "to", "the", "a", "value", "now"}
+        else ("now" if value.lower() == "now" else None)
+    )
 
 
 def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
@@ -196,17 +250,22 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
         parts = _parts(note)
         if parts:
             plain = replace(item, boolean=False, unique=False, default=None, optional=None)
-            return replace(plain, **_named(name), parts=tuple(parts))
+            return replace(_named(plain, name), parts=tuple(parts))
         values = _listed(note, sure=bool(re.search(rf"\b(?:{'|'.join(ATTRIBUTE_WITH_VALUES)})\s*$", name, re.I)))
-    named = _named(name)
-    return replace(item, **named, values=tuple(values))
+    return replace(_named(item, name), values=tuple(values))
 
 
-def _named(text: str) -> dict[str, object]:
+def _named(item: Item, text: str) -> Item:
+    """The entry with its name, unit and number read from the text before its remarks."""
     lead = _LEAD.match(text + " ")
     leading = lead[0].lower() if lead else ""
     many = counted = False
-    quantity = re.match(r"^(?:(?:the|their|its|any|up\s+to\s+\d+|\d+)\s+)?(?P<many>several|many|multiple|various|some|all|different|lots\s+of)\b\s+", text, re.I)
+    quantity = re.match(
+        r"^(?:(?:the|their|its|any|up\s+to\s+\d+|\d+)\s+)?(?P<many>several|many|multiple|various|some|"
+        r"all|different|lots\s+of)\b\s+",
+        text,
+        re.I,
+    )
     if quantity:
         many, counted, text = True, True, text[quantity.end() :]
     once = re.match(r"^(?:exactly\s+)?(?:one|single)\s+(?!way)", text, re.I)
@@ -219,8 +278,10 @@ def _named(text: str) -> dict[str, object]:
     words = _name(text)
     if words and not counted and is_plural(words[-1]):
         many = True
-    return {"words": words, "many": many, "counted": counted, "unit": unit,
-            **({"optional": True} if re.search(r"\b(?:optional(?:ly)?|maybe|perhaps|possibly|at\s+most)\b", leading) else {})}  # fmt: skip
+    optional = bool(re.search(r"\b(?:optional(?:ly)?|maybe|perhaps|possibly|at\s+most)\b", leading))
+    return replace(
+        item, words=words, many=many, counted=counted, unit=unit, optional=True if optional else item.optional
+    )
 
 
 def _name(text: str) -> tuple[str, ...]:
@@ -240,7 +301,27 @@ def _name(text: str) -> tuple[str, ...]:
         if token.tag is Tag.PRONOUN and word not in {"who", "us"}:
             continue
         words += [part for part in re.split(r"[^a-z0-9]+", word) if part] if word != "yes" else []
-    while words and words[-1] in {"unique", "optional", "required", "mandatory", "obviously", "of", "for", "and", "or", "the", "with", "per", "as", "flag", "field", "please", "too", "also", "only"}:
+    while words and words[-1] in {
+        "unique",
+        "optional",
+        "required",
+        "mandatory",
+        "obviously",
+        "of",
+        "for",
+        "and",
+        "or",
+        "the",
+        "with",
+        "per",
+        "as",
+        "flag",
+        "field",
+        "please",
+        "too",
+        "also",
+        "only",
+    }:
         words.pop()
     while words and words[0] in {"of", "for", "and", "or", "with", "on", "in", "its"} and len(words) > 1:
         words.pop(0)
@@ -258,7 +339,12 @@ def _inline_values(bare: str) -> tuple[str, list[str]]:
     chosen = re.match(r"^(?P<name>.+?)\s+(?:is\s+)?(?:one\s+of|either|being|can\s+be)\s*:?\s*(?P<rest>.+)$", bare, re.I)
     if chosen:
         return chosen["name"], _split_values(chosen["rest"])
-    among = re.match(rf"^(?P<name>(?:[\w' -]*\s)?(?:{'|'.join(sorted(ATTRIBUTE_WITH_VALUES))}))\s*:?\s+(?P<values>[\w -]+(?:\s*/\s*[\w -]+)+)$", bare, re.I)
+    among = re.match(
+        rf"^(?P<name>(?:[\w' -]*\s)?(?:{'|'.join(sorted(ATTRIBUTE_WITH_VALUES))}))\s*:?\s+"
+        rf"(?P<values>[\w -]+(?:\s*/\s*[\w -]+)+)$",
+        bare,
+        re.I,
+    )
     if among:
         return among["name"], _split_values(among["values"])
     slashed = re.match(r"^(?P<name>[\w' -]+?)\s+(?P<values>[\w-]+(?:\s?/\s?[\w-]+){1,}(?:\s+or\s+[\w-]+)?)$", bare)
@@ -279,7 +365,7 @@ def _split_values(text: str) -> list[str]:
 
 
 def _listed(note: str, *, sure: bool = False) -> list[str]:
-    """The values in a bracket, if it lists some: '(talk 30 min, workshop, or lightning)'; `sure` for a status and such."""
+    """The values in a bracket, if it lists some: '(talk 30 min, or workshop)'; `sure` for a status and such."""
     note = re.sub(r"^(?:which|that)\s+(?:is|are|can\s+be)\s+", "", note.strip(), flags=re.I)
     note = re.sub(r"^(?:one\s+of|either|enum|can\s+be|values?|options?)\s*:?\s*", "", note.strip(), flags=re.I)
     note = re.sub(r"[;,]\s*(?:default\b.*|(?:.*\bby default)$)", "", note, flags=re.I)
@@ -289,17 +375,25 @@ def _listed(note: str, *, sure: bool = False) -> list[str]:
     spread = [word for part in parts for word in part.split()] if any(len(p.split()) > 2 for p in parts) else parts
     if all(re.fullmatch(r"[a-z]+", w) and w not in _NOT_VALUES for w in spread) and len(parts[0].split()) > 2:
         return spread
-    values = [re.sub(r"\s+\d+\s*(?:min|minutes|h|hours|days?|%)?$", "", part) for part in parts if part.lower() not in {"etc", "and so on", "other stuff"}]
+    values = [
+        re.sub(r"\s+\d+\s*(?:min|minutes|h|hours|days?|%)?$", "", part)
+        for part in parts
+        if part.lower() not in {"etc", "and so on", "other stuff"}
+    ]
     fit = all(
-        re.fullmatch(r"[A-Za-z][\w' -]*", v) and len(v.split()) <= 3 and (sure or not {w.lower() for w in v.split()} & _NOT_VALUES) for v in values
+        re.fullmatch(r"[A-Za-z][\w' -]*", v)
+        and len(v.split()) <= 3
+        and (sure or not {w.lower() for w in v.split()} & _NOT_VALUES)
+        for v in values
     ) and not (sure and {w.lower() for w in values[0].split()} & {"unique", "optional", "required", "default"})
     return values if fit and len(values) >= 2 else []
 
 
 _FIELD_HEADS = frozenset(
-    """name title email phone url link description street city zip postcode code number caption order position amount price currency
-    date year address country text body content note notes comment quantity size type status bio username
-    latitude longitude lat lng width height start end odometer from to bio birthday dob stock weight duration email-address""".split()
+    """name title email phone url link description street city zip postcode code number caption order position amount
+    price currency date year address country text body content note notes comment quantity size type status bio
+    username latitude longitude lat lng width height start end odometer from to bio birthday dob stock weight
+    duration email-address""".split()
 )
 
 
@@ -312,7 +406,9 @@ def looks_like_fields(entries: list[Item]) -> bool:
 
 
 def _parts(note: str) -> list[Item]:
-    if not re.search(r"[,+/;]|\band\b", note) or re.match(r"(?:eg|ie|like|not|default|optional|unique|required|one|max|min)\b", note, re.I):
+    if not re.search(r"[,+/;]|\band\b", note) or re.match(
+        r"(?:eg|ie|like|not|default|optional|unique|required|one|max|min)\b", note, re.I
+    ):
         return []
     entries = items(re.sub(r"^(?:with|has|having|incl(?:uding)?)\s+", "", note))
     entries = [e for e in entries if e.words != ("unique",) and e.words != ("optional",)]
@@ -327,7 +423,11 @@ def _apart(entry: Item, last: Item | None) -> list[Item]:
         return [f for f in (parse_item(timed[1]), parse_item(timed[2])) if f]
     if entry.words and entry.words[-1] == "range" and re.search(r"\bmin\w*\b.*\bmax", entry.remark, re.I):
         return [replace(entry, words=(bound, *entry.words[:-1]), parts=(), values=()) for bound in ("min", "max")]
-    both = re.match(r"^(.*?)\b(start|from|check-in|open(?:ing)?|min)\s*/\s*(end|to|check-out|clos(?:e|ing)|max)\b(.*)$", entry.text, re.I)
+    both = re.match(
+        r"^(.*?)\b(start|from|check-in|open(?:ing)?|min)\s*/\s*(end|to|check-out|clos(?:e|ing)|max)\b(.*)$",
+        entry.text,
+        re.I,
+    )
     if both and not entry.values:
         found = [parse_item(f"{both[1]}{both[k]}{both[4]}") for k in (2, 3)]
         return [replace(f, optional=entry.optional) for f in found if f]

@@ -9,7 +9,13 @@ from assistant.blueprint.read.notebook import Link, Notebook
 from assistant.blueprint.relation import Kind, OnDelete, Relation
 
 _TAKEN = {"id", "createdAt", "updatedAt", "deletedAt", "passwordHash", "role", "password"}
-_INVERSE = {"manager": "reports", "supervisor": "reports", "parent": "children", "replyTo": "replies", "mentor": "mentees"}
+_INVERSE = {
+    "manager": "reports",
+    "supervisor": "reports",
+    "parent": "children",
+    "replyTo": "replies",
+    "mentor": "mentees",
+}
 
 
 def relations_of(notebook: Notebook) -> tuple[Relation, ...]:
@@ -41,8 +47,15 @@ def _drop_bridged(notebook: Notebook) -> None:
         usual = link.name in {camel(plural(link.parent)), camel(plural(link.child)), camel(link.parent)}
         for entity in notebook.entities.values():
             ends = {o.parent for o in notebook.parents(entity.name) if o.kind is not Kind.MANY_TO_MANY}
-            together = any({link.child, link.parent} <= {o.parent for o in notebook.parents(entity.name) if o.name in columns} for columns in entity.unique)
-            if usual and {link.child, link.parent} <= ends and (together or entity.name in notebook.events or entity.name.endswith("ship")):
+            together = any(
+                {link.child, link.parent} <= {o.parent for o in notebook.parents(entity.name) if o.name in columns}
+                for columns in entity.unique
+            )
+            if (
+                usual
+                and {link.child, link.parent} <= ends
+                and (together or entity.name in notebook.events or entity.name.endswith("ship"))
+            ):
                 notebook.links = [o for o in notebook.links if o is not link]
                 break
 
@@ -79,11 +92,23 @@ def _relation(link: Link, names: dict[str, set[str]], links: list[Link]) -> Rela
         base = f"{link.name}{pascal(base)}"
     inverse = _free(base, names[link.parent], f"{link.name} {base}", link.parent)
     names[link.parent] |= {inverse, f"{inverse}Id"}
-    on_delete = OnDelete.CASCADE if link.cascade and link.required else OnDelete.RESTRICT if link.required or many else OnDelete.SET_NULL
+    on_delete = (
+        OnDelete.CASCADE
+        if link.cascade and link.required
+        else OnDelete.RESTRICT
+        if link.required or many
+        else OnDelete.SET_NULL
+    )
     return Relation(
-        model=link.child, name=link.name, target=link.parent, inverse=inverse, kind=link.kind, required=link.required, on_delete=on_delete,
+        model=link.child,
+        name=link.name,
+        target=link.parent,
+        inverse=inverse,
+        kind=link.kind,
+        required=link.required,
+        on_delete=on_delete,
         write=Write.SERVER if link.caller and not many else Write.ALWAYS,
-    )  # fmt: skip
+    )
 
 
 def _free(name: str, taken: set[str], longer: str, model: str) -> str:

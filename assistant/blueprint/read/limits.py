@@ -15,19 +15,63 @@ from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.statement import Source, Statement
 from assistant.blueprint.relation import Kind, Relation
 
-_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "twenty": 20}
+_NUMBERS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+    "twenty": 20,
+}
 _LIMIT = re.compile(
-    r"(?:\b(?:more\s+than|over|exceed\w*)|\b(?:at\s+most|up\s+to|(?:a\s+)?max(?:imum)?(?:\s+of)?|no\s+more\s+than|limit\s+of))\s+(?P<number>\d+|" + "|".join(_NUMBERS) + r")\s+"
-    r"(?P<what>[a-z][\w -]*?)(?=\s+(?:at|per|in|for|each|on)\b|[,.;)]|$)", re.I)  # fmt: skip
-_OVERLAP = re.compile(r"\b(?:overlap\w*|double[- ]?book\w*|booked\s+twice|two\s+\w+(?:\s+\w+)?\s+at\s+(?:once|the\s+same\s+time)|at\s+the\s+same\s+time)\b", re.I)
+    r"(?:\b(?:more\s+than|over|exceed\w*)|\b(?:at\s+most|up\s+to|(?:a\s+)?max(?:imum)?(?:\s+of)?|"
+    r"no\s+more\s+than|limit\s+of))\s+(?P<number>\d+|" + "|".join(_NUMBERS) + r")\s+"
+    r"(?P<what>[a-z][\w -]*?)(?=\s+(?:at|per|in|for|each|on)\b|[,.;)]|$)",
+    re.I,
+)
+_OVERLAP = re.compile(
+    r"\b(?:overlap\w*|double[- ]?book\w*|booked\s+twice|two\s+\w+(?:\s+\w+)?\s+at\s+(?:once|"
+    r"the\s+same\s+time)|at\s+the\s+same\s+time)\b",
+    re.I,
+)
 _PAIRS = (
-    ("startsAt", "endsAt"), ("startDate", "endDate"), ("checkIn", "checkOut"), ("checkInDate", "checkOutDate"), ("opensAt", "closesAt"),
-    ("borrowedAt", "dueAt"), ("issuedOn", "dueOn"), ("salesStart", "salesEnd"), ("currentPeriodStart", "currentPeriodEnd"), ("entryTime", "exitTime"),
-    ("validFrom", "validTo"), ("validFrom", "validUntil"), ("hiredOn", "leftOn"), ("fromDate", "toDate"),
-)  # fmt: skip
-_CAPACITY = re.compile(r"^(?:capacity|seats|spots|places|slots|max(?:Participants|Volunteers|Attendees|Members|Students|Players|People|Guests|Seats))$")
-_OVER = re.compile(r"^(?:CANCEL|REJECT|DECLIN|WITHDR|REFUND|NO_SHOW|DONE|COMPLET|RETURN|CLOSED|EXPIR|MISSED|FINISH|WAITLIST|VOID|FAIL|LOST)")
-_OTHERS = (("home", "away"), ("source", "destination"), ("sender", "recipient"), ("follower", "followed"), ("origin", "destination"), ("from", "to"))
+    ("startsAt", "endsAt"),
+    ("startDate", "endDate"),
+    ("checkIn", "checkOut"),
+    ("checkInDate", "checkOutDate"),
+    ("opensAt", "closesAt"),
+    ("borrowedAt", "dueAt"),
+    ("issuedOn", "dueOn"),
+    ("salesStart", "salesEnd"),
+    ("currentPeriodStart", "currentPeriodEnd"),
+    ("entryTime", "exitTime"),
+    ("validFrom", "validTo"),
+    ("validFrom", "validUntil"),
+    ("hiredOn", "leftOn"),
+    ("fromDate", "toDate"),
+)
+_CAPACITY = re.compile(
+    r"^(?:capacity|seats|spots|places|slots|max(?:Participants|Volunteers|Attendees|Members|"
+    r"Students|Players|People|Guests|Seats))$"
+)
+_OVER = re.compile(
+    r"^(?:CANCEL|REJECT|DECLIN|WITHDR|REFUND|NO_SHOW|DONE|COMPLET|RETURN|CLOSED|EXPIR|MISSED|"
+    r"FINISH|WAITLIST|VOID|FAIL|LOST)"
+)
+_OTHERS = (
+    ("home", "away"),
+    ("source", "destination"),
+    ("sender", "recipient"),
+    ("follower", "followed"),
+    ("origin", "destination"),
+    ("from", "to"),
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +82,9 @@ class Unplaced:
     why: str
 
 
-def constraints(source: Source, notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...]) -> tuple[dict[str, tuple[Constraint, ...]], list[Unplaced]]:
+def constraints(
+    source: Source, notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...]
+) -> tuple[dict[str, tuple[Constraint, ...]], list[Unplaced]]:
     """The constraints of each model, and sentences of limits and overlaps that found no place."""
     found: dict[str, list[Constraint]] = {m.name: [] for m in models}
     unplaced: list[Unplaced] = []
@@ -52,24 +98,51 @@ def constraints(source: Source, notebook: Notebook, models: tuple[Model, ...], r
             for name, constraint in placed:
                 found[name].append(constraint)
             if not placed:
-                unplaced.append(Unplaced(statement.text, "Overlap needs a record with a start and an end, and I found none that this is about."))
+                unplaced.append(
+                    Unplaced(
+                        statement.text,
+                        "Overlap needs a record with a start and an end, and I found none that this is about.",
+                    )
+                )
     for model in models:
-        found[model.name] += [*_ordered(model), *_distinct(model, relations), *_capacities(model, notebook, models, relations)]
+        found[model.name] += [
+            *_ordered(model),
+            *_distinct(model, relations),
+            *_capacities(model, notebook, models, relations),
+        ]
     return {name: tuple(dict.fromkeys(c for c in given)) for name, given in found.items()}, unplaced
 
 
-def _limits(statement: Statement, notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...]) -> Iterator[tuple[str, Limit]]:
+def _limits(
+    statement: Statement, notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...]
+) -> Iterator[tuple[str, Limit]]:
     for match in _LIMIT.finditer(statement.text):
         before, after = statement.text[: match.start()], statement.text[match.end() :]
-        if re.search(r"more\s+than|over|exceed", match[0], re.I) and not re.search(r"\b(?:can't|cannot|not|never|no)\b[^.;]*$", before, re.I):
+        if re.search(r"more\s+than|over|exceed", match[0], re.I) and not re.search(
+            r"\b(?:can't|cannot|not|never|no)\b[^.;]*$", before, re.I
+        ):
             continue
         entity = notebook.find(phrase(match["what"]).words)
         if entity is None:
             continue
         number = int(match["number"]) if match["number"].isdigit() else _NUMBERS[match["number"].lower()]
-        per = re.match(r"\s*(?:at\s+(?:once|a\s+time|the\s+same\s+time)\s*)?(?:per|for\s+each|each)\s+(\w+)", after, re.I)
+        per = re.match(
+            r"\s*(?:at\s+(?:once|a\s+time|the\s+same\s+time)\s*)?(?:per|for\s+each|each)\s+(\w+)", after, re.I
+        )
         subject = notebook.find(per[1].lower()) if per else None
-        subject = subject or next((e for part in reversed(re.split(r",|;|\band\b", before)) if (e := notebook.find(phrase(re.sub(r"\b(?:can|may|must|should|could|cannot|can't)\b.*", "", part)).words)) is not None), None)
+        subject = subject or next(
+            (
+                e
+                for part in reversed(re.split(r",|;|\band\b", before))
+                if (
+                    e := notebook.find(
+                        phrase(re.sub(r"\b(?:can|may|must|should|could|cannot|can't)\b.*", "", part)).words
+                    )
+                )
+                is not None
+            ),
+            None,
+        )
         model = next((m for m in models if m.name == entity.name), None)
         relation = _key(entity.name, subject.name, relations) if subject is not None else None
         if model is not None and relation is not None:
@@ -83,25 +156,52 @@ def _key(child: str, parent: str, relations: tuple[Relation, ...]) -> Relation |
 def _live(model: Model, said: str) -> tuple[Condition, ...]:
     """Which records count: 'open loans' are those without a return date, others those not over."""
     if re.search(r"\b(?:open|active|current|outstanding|unreturned|live|ongoing|running)\b", said, re.I):
-        gone = next((f for f in model.fields if not f.required and re.match(r"(?:returned|closed|ended|finished|completed|cancelled|canceled|left|exit)", f.name)), None)
+        gone = next(
+            (
+                f
+                for f in model.fields
+                if not f.required
+                and re.match(r"(?:returned|closed|ended|finished|completed|cancelled|canceled|left|exit)", f.name)
+            ),
+            None,
+        )
         if gone is not None:
             return (Condition(field=gone.name, null=True),)
     return ()
 
 
-def _overlaps(statement: Statement, notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...]) -> Iterator[tuple[str, NoOverlap]]:
-    named = [e.name for part in re.split(r",|;|\band\b|\bor\b|\bnor\b|\bfor\b|\bof\b|\b(?:have|has|be|is|in|with|overlap\w*)\b", statement.text) if (e := notebook.find(phrase(part).words)) is not None]
+def _overlaps(
+    statement: Statement, notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...]
+) -> Iterator[tuple[str, NoOverlap]]:
+    named = [
+        e.name
+        for part in re.split(
+            r",|;|\band\b|\bor\b|\bnor\b|\bfor\b|\bof\b|\b(?:have|has|be|is|in|with|overlap\w*)\b", statement.text
+        )
+        if (e := notebook.find(phrase(part).words)) is not None
+    ]
     spans = [(m, pair) for m in models if (pair := _span(m)) is not None]
-    chosen = [s for s in spans if s[0].name in named] or [s for s in spans if any(r.model == s[0].name and r.target in named for r in relations)]
+    chosen = [s for s in spans if s[0].name in named] or [
+        s for s in spans if any(r.model == s[0].name and r.target in named for r in relations)
+    ]
     for model, (start, end) in chosen[:1]:
-        pers = [r for r in relations if r.model == model.name and r.kind is Kind.MANY_TO_ONE and r.target in named and r.target != model.name]
+        pers = [
+            r
+            for r in relations
+            if r.model == model.name and r.kind is Kind.MANY_TO_ONE and r.target in named and r.target != model.name
+        ]
         for relation in pers:
-            yield model.name, NoOverlap(per=relation.name, start=start, end=end, counting=_counting(model, notebook, statement.text))
+            yield (
+                model.name,
+                NoOverlap(per=relation.name, start=start, end=end, counting=_counting(model, notebook, statement.text)),
+            )
 
 
 def _span(model: Model) -> tuple[str, str] | None:
     dates = {f.name: f for f in model.fields if f.scalar in {Scalar.DATE_TIME, Scalar.DATE}}
-    return next(((a, b) for a, b in _PAIRS if a in dates and b in dates and dates[a].required and dates[b].required), None)
+    return next(
+        ((a, b) for a, b in _PAIRS if a in dates and b in dates and dates[a].required and dates[b].required), None
+    )
 
 
 def _counting(model: Model, notebook: Notebook, text: str) -> tuple[Condition, ...]:
@@ -119,7 +219,11 @@ def _ordered(model: Model) -> Iterator[Ordered]:
     fields = {f.name: f for f in model.fields if not f.many}
     for before, after in _PAIRS:
         if before in fields and after in fields and _alike(fields[before], fields[after]):
-            yield Ordered(before=before, after=after, or_equal=fields[before].scalar is Scalar.DATE and not before.startswith("checkIn"))
+            yield Ordered(
+                before=before,
+                after=after,
+                or_equal=fields[before].scalar is Scalar.DATE and not before.startswith("checkIn"),
+            )
     for name, field in fields.items():
         other = "max" + name[3:]
         if name.startswith("min") and other in fields and _alike(field, fields[other]):
@@ -140,7 +244,9 @@ def _distinct(model: Model, relations: tuple[Relation, ...]) -> Iterator[Distinc
             yield Distinct(first=one.name, second=two.name)
 
 
-def _capacities(model: Model, notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...]) -> Iterator[Limit]:
+def _capacities(
+    model: Model, notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...]
+) -> Iterator[Limit]:
     """Sign-ups and bookings are limited by the capacity of what they are for."""
     if model.name not in notebook.events:
         return

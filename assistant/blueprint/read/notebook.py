@@ -16,8 +16,18 @@ Words = tuple[str, ...]
 ACCOUNT = "@account"
 """Stands for the account model until it is known which that is."""
 
-_SPELLING = {"organization": "organisation", "enrollment": "enrolment", "program": "programme", "license": "licence", "color": "colour", "center": "centre",
-             "cancelation": "cancellation", "favorite": "favourite", "todo": "to do", "signup": "sign up"}  # fmt: skip
+_SPELLING = {
+    "organization": "organisation",
+    "enrollment": "enrolment",
+    "program": "programme",
+    "license": "licence",
+    "color": "colour",
+    "center": "centre",
+    "cancelation": "cancellation",
+    "favorite": "favourite",
+    "todo": "to do",
+    "signup": "sign up",
+}
 
 
 def key(words: Words | str) -> str:
@@ -112,9 +122,15 @@ class Notebook:
                     return tail
         head = key(parts[-1:])
         if len(parts) == 1:
-            fits = [e for e in self.entities.values() if key(e.words[-1:]) == head or key(e.words[:1]) == head and key(e.words[-1:]) in _CARRIERS]
+            fits = [
+                e
+                for e in self.entities.values()
+                if key(e.words[-1:]) == head or (key(e.words[:1]) == head and key(e.words[-1:]) in _CARRIERS)
+            ]
             return fits[0] if len(fits) == 1 else None
-        fits = [e for e in self.entities.values() if len(e.words) > len(parts) and key(e.words[-len(parts) :]) == key(parts)]
+        fits = [
+            e for e in self.entities.values() if len(e.words) > len(parts) and key(e.words[-len(parts) :]) == key(parts)
+        ]
         return fits[0] if len(fits) == 1 else None
 
     def exact(self, words: Words) -> Entity | None:
@@ -145,7 +161,14 @@ class Notebook:
                 if more.get("required") is False:
                     other.required = False
                 return other
-            if same and other.name == _camel(parent.words) and child.name != parent.name and kind is not Kind.MANY_TO_MANY and other.kind is not Kind.MANY_TO_MANY and not more.get("second"):
+            if (
+                same
+                and other.name == _camel(parent.words)
+                and child.name != parent.name
+                and kind is not Kind.MANY_TO_MANY
+                and other.kind is not Kind.MANY_TO_MANY
+                and not more.get("second")
+            ):
                 other.name = name
                 return other
             if back and child.name != parent.name and Kind.MANY_TO_MANY in {kind, other.kind}:

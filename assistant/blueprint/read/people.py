@@ -13,20 +13,30 @@ from assistant.blueprint.read.statement import Source
 from assistant.blueprint.relation import Kind
 
 _SIGNING_IN = re.compile(
-    r"\b(?:log(?:ged)?[- ]?in|login|sign(?:s|ed)?[- ]?(?:up|in)\b(?!\s+for)|register(?:s|ed)?\b(?!\s+(?:for|number))|accounts?|passwords?|roles?|admins?|administrators?|"
+    r"\b(?:log(?:ged)?[- ]?in|login|sign(?:s|ed)?[- ]?(?:up|in)\b(?!\s+for)|register(?:s|"
+    r"ed)?\b(?!\s+(?:for|number))|accounts?|passwords?|roles?|admins?|administrators?|"
     r"authenticat\w+|authori[sz]\w+|jwt|oauth|permissions?|"
-    r"(?:their|his|her|my)\s+own|see(?:s)?\s+own|only\s+(?:an?\s+|the\s+)?\w+(?:\s+\w+){0,3}\s+(?:can|may|is|are|should|must|sees?|reads?|edits?|manages?|approves?|deletes?)\b|users?\b|members\s+(?:can|may)|"
-    r"as\s+an?\s+\w+,?\s+i\b|(?:anyone|anybody|everyone|everybody)\s+can|public(?:ly)?\b|their\s+(?:\w+\s+)?(?:profile))",
+    r"(?:their|his|her|my)\s+own|see(?:s)?\s+own|only\s+(?:an?\s+|"
+    r"the\s+)?\w+(?:\s+\w+){0,3}\s+(?:can|may|is|are|should|must|sees?|reads?|edits?|manages?|"
+    r"approves?|deletes?)\b|users?\b|members\s+(?:can|may)|"
+    r"as\s+an?\s+\w+,?\s+i\b|(?:anyone|anybody|everyone|everybody)\s+can|public(?:ly)?\b|"
+    r"their\s+(?:\w+\s+)?(?:profile))",
     re.I,
 )
 _SAME_ACCOUNT = re.compile(
-    r"(?P<people>[\w ,/]+?)\s+are\s+(?:both\s+|all\s+)?(?:just\s+|simply\s+|really\s+)?(?:the\s+same\s+(?:kind\s+of\s+|type\s+of\s+)?)?(?P<what>users?|accounts?|people|members|persons?)\b", re.I)
+    r"(?P<people>[\w ,/]+?)\s+are\s+(?:both\s+|all\s+)?(?:just\s+|simply\s+|"
+    r"really\s+)?(?:the\s+same\s+(?:kind\s+of\s+|type\s+of\s+)?)?(?P<what>users?|accounts?|people|"
+    r"members|persons?)\b",
+    re.I,
+)
 _GENERIC = ("user", "account", "member", "person", "employee", "profile", "staff member", "customer")
 
 
 def find_people(source: Source, notebook: Notebook) -> None:
     """Notes whether callers sign in, which entity is the account, and which nouns are people with an account."""
-    text = " . ".join(s.text if not s.actor else f"as a {s.actor}, i {s.text}" for s in source.statements if not s.excluded)
+    text = " . ".join(
+        s.text if not s.actor else f"as a {s.actor}, i {s.text}" for s in source.statements if not s.excluded
+    )
     notebook.signed_in = bool(_SIGNING_IN.search(text))
     same = _SAME_ACCOUNT.search(without_brackets(text))
     found = notebook.exact(("user",)) or notebook.exact(("account",))
@@ -90,7 +100,11 @@ def link_profiles(notebook: Notebook, account: Entity | None, people: list[str])
         return
     for name in dict.fromkeys(people):
         entity = notebook.exact(tuple(name.split()))
-        if entity is None or entity is account or any(link.parent == account.name for link in notebook.parents(entity.name)):
+        if (
+            entity is None
+            or entity is account
+            or any(link.parent == account.name for link in notebook.parents(entity.name))
+        ):
             continue
         if nouns.is_person(entity.words[-1]):
             notebook.link(entity, account, "user", kind=Kind.ONE_TO_ONE, required=False)

@@ -18,15 +18,27 @@ from assistant.blueprint.read.segment import without_brackets
 from assistant.blueprint.read.statement import Source
 
 PUBLIC, SIGNED_IN = "public", "signed in"
-_ANYBODY = re.compile(r"\b(?:anyone|anybody|everyone|everybody|visitors?|the\s+public|public|guests?\s+without|strangers?|the\s+world)\b", re.I)
+_ANYBODY = re.compile(
+    r"\b(?:anyone|anybody|everyone|everybody|visitors?|the\s+public|public|guests?\s+without|strangers?|the\s+world)\b",
+    re.I,
+)
 _KNOWN = re.compile(r"\b(?:logged[- ]in|signed[- ]in|authenticated|registered|with\s+an\s+account)\b", re.I)
-_OWN = re.compile(r"\b(?:own|theirs|their|his|her|my|our|themselves|made\s+(?:with|by)\s+them|assigned\s+to\s+them|each\s+other's|one\s+another's|others'|other\s+people's|they\s+\w+ed)\b", re.I)
+_OWN = re.compile(
+    r"\b(?:own|theirs|their|his|her|my|our|themselves|made\s+(?:with|by)\s+them|"
+    r"assigned\s+to\s+them|each\s+other's|one\s+another's|others'|other\s+people's|they\s+\w+ed)\b",
+    re.I,
+)
 _OWNER = re.compile(r"\b(?:author|owner|creator|sender|poster|uploader|writer|organi[sz]er)\b", re.I)
 _WITH_ROLE = re.compile(r"\b(?:with|having|in|of)\s+(?:the\s+)?roles?\s+(?:of\s+)?(?:an?\s+)?(?P<roles>[\w, ]+)", re.I)
 _VISIBLE = re.compile(
-    r"(?P<what>[\w' -]*?)\s*\b(?:is|are|stays?|remains?|must\s+be|should\s+be|can\s+be\s+(?:seen|read|viewed)|(?:is|are)\s+readable)\s*(?P<only>only\s+)?"
-    r"(?:publicly\s+visible|public(?:ly)?\b|private\b|(?:visible|shown|readable|accessible|available|open)?\s*(?:only\s+)?(?:to|by|for)\s+(?P<who>(?:only\s+)?(?:the\s+|their\s+|its\s+)?[\w ]+?))"
-    r"(?:\s+(?P<after>only)|$|[,.;]|\s+and\b|\s+but\b)", re.I)
+    r"(?P<what>[\w' -]*?)\s*\b(?:is|are|stays?|remains?|must\s+be|should\s+be|can\s+be\s+(?:seen|"
+    r"read|viewed)|(?:is|are)\s+readable)\s*(?P<only>only\s+)?"
+    r"(?:publicly\s+visible|public(?:ly)?\b|private\b|(?:visible|shown|readable|accessible|"
+    r"available|open)?\s*(?:only\s+)?(?:to|by|for)\s+(?P<who>(?:only\s+)?(?:the\s+|their\s+|"
+    r"its\s+)?[\w ]+?))"
+    r"(?:\s+(?P<after>only)|$|[,.;]|\s+and\b|\s+but\b)",
+    re.I,
+)
 _ALL = re.compile(r"^(?:everything|all|anything|all\s+of\s+(?:it|this|that|them))\b", re.I)
 
 
@@ -83,7 +95,16 @@ def _visible(text: str, notebook: Notebook, topic: Entity | None) -> list[Permis
         states = _states(what, entities[0])
         who = (PUBLIC,) if not whom or _ANYBODY.search(whom) else _who(whom)
         if who and (who == (PUBLIC,) or _OWNER.search(whom) or nouns.is_person(who[0])):
-            found.append(Permission(who, (Operation.READ,), (entities[0].name,), own=bool(_OWN.search(whom)), states=states, definite=True))
+            found.append(
+                Permission(
+                    who,
+                    (Operation.READ,),
+                    (entities[0].name,),
+                    own=bool(_OWN.search(whom)),
+                    states=states,
+                    definite=True,
+                )
+            )
     return found
 
 
@@ -91,12 +112,18 @@ def _permission(clause: Clause, notebook: Notebook, topic: Entity | None) -> Per
     who = _who(clause.subject)
     if not who or not clause.verb or clause.verb == "be" or clause.passive:
         return None
-    own = bool(_OWN.search(clause.object)) or bool(_OWNER.search(clause.subject) and re.match(r"(?:only\s+)?(?:the|its|their)\b", clause.subject, re.I))
+    own = bool(_OWN.search(clause.object)) or bool(
+        _OWNER.search(clause.subject) and re.match(r"(?:only\s+)?(?:the|its|their)\b", clause.subject, re.I)
+    )
     if clause.negated and not (own and clause.verb in verbs.READING):
         return None
-    operations = _operations(clause, notebook)
+    operations = _operations(clause)
     allowed = clause.modal in {"can", "may", "must", "should", "shall", "could"} or clause.only or own or clause.negated
-    allowed = allowed or clause.verb in verbs.READING | verbs.ALL_OF_IT | verbs.UPDATING | verbs.DELETING or clause.verb in verbs.CREATING | verbs.MAKING
+    allowed = (
+        allowed
+        or clause.verb in verbs.READING | verbs.ALL_OF_IT | verbs.UPDATING | verbs.DELETING
+        or clause.verb in verbs.CREATING | verbs.MAKING
+    )
     if not allowed or not operations:
         return None
     entities = _object(clause, notebook, topic)
@@ -104,10 +131,15 @@ def _permission(clause: Clause, notebook: Notebook, topic: Entity | None) -> Per
     if not entities and not everything:
         return None
     return Permission(
-        who, operations, tuple(e.name for e in entities), own, clause.only or bool(re.search(r"\bonly\b", clause.object)),
+        who,
+        operations,
+        tuple(e.name for e in entities),
+        own,
+        clause.only or bool(re.search(r"\bonly\b", clause.object)),
         _states(clause.object, entities[0]) if entities else (),
-        definite=bool(re.match(r"(?:only\s+)?(?:the|its|their)\b", clause.subject, re.I)), verb=clause.verb,
-    )  # fmt: skip
+        definite=bool(re.match(r"(?:only\s+)?(?:the|its|their)\b", clause.subject, re.I)),
+        verb=clause.verb,
+    )
 
 
 def _who(text: str) -> tuple[str, ...]:
@@ -120,7 +152,9 @@ def _who(text: str) -> tuple[str, ...]:
     if _ANYBODY.search(text):
         return (PUBLIC,)
     names: list[str] = []
-    text = re.sub(r"\b(?:of|from|in)\s+(?:the|an?|their|its)\b.*$", "", re.sub(r"^only\s+", "", text.strip(), flags=re.I))
+    text = re.sub(
+        r"\b(?:of|from|in)\s+(?:the|an?|their|its)\b.*$", "", re.sub(r"^only\s+", "", text.strip(), flags=re.I)
+    )
     for part in re.split(r",|/|\band\b|\bor\b", without_brackets(text)):
         words = phrase(re.sub(r"\bonly\b", "", part)).words
         if not words:
@@ -131,7 +165,7 @@ def _who(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _operations(clause: Clause, notebook: Notebook) -> tuple[Operation, ...]:
+def _operations(clause: Clause) -> tuple[Operation, ...]:
     found: list[Operation] = []
     for verb in (clause.verb, *clause.also):
         if verb in verbs.ALL_OF_IT or (verb == "have" and "access" in clause.object):
@@ -155,14 +189,25 @@ def _object(clause: Clause, notebook: Notebook, topic: Entity | None) -> list[En
         return [event]
     if not named and not without_brackets(clause.object):
         stem = clause.verb[:5]
-        return [e for e in notebook.entities.values() if any(stem in name.lower() or (clause.verb == "grade" and name in {"points", "score", "feedback"}) for name in e.fields)]
+        return [
+            e
+            for e in notebook.entities.values()
+            if any(
+                stem in name.lower() or (clause.verb == "grade" and name in {"points", "score", "feedback"})
+                for name in e.fields
+            )
+        ]
     return named
 
 
 def _entities(text: str, notebook: Notebook, topic: Entity | None) -> list[Entity]:
     """The models that the object of a clause names; 'it' and 'theirs' stand for the topic."""
-    bare = re.sub(r"\b(?:without|so\s+that|because|when|if|until|unless|except)\b.*$", "", without_brackets(text), flags=re.I)
-    if re.match(r"(?:it|them|those|this|theirs|all|only\s+(?:their|his)\s+own|(?:their|his|her)\s+own)\s*(?:,|$)", bare, re.I):
+    bare = re.sub(
+        r"\b(?:without|so\s+that|because|when|if|until|unless|except)\b.*$", "", without_brackets(text), flags=re.I
+    )
+    if re.match(
+        r"(?:it|them|those|this|theirs|all|only\s+(?:their|his)\s+own|(?:their|his|her)\s+own)\s*(?:,|$)", bare, re.I
+    ):
         return [topic] if topic is not None else []
     found: list[Entity] = []
     for part in re.split(r",|/|\band\b|\bor\b|\+", bare):
@@ -182,4 +227,10 @@ def _states(text: str, entity: Entity) -> tuple[str, ...]:
     flags = {enum_value(name) for name, typed in entity.fields.items() if typed.field.type == "Boolean"}
     flags |= {f.removeprefix("IS_") for f in flags}
     said = [enum_value(word) for word in re.findall(r"[A-Za-z-]+", text)]
-    return tuple(dict.fromkeys(word if word in values | flags else singular(word) for word in said if word in values | flags or enum_value(singular(word.lower())) in values))
+    return tuple(
+        dict.fromkeys(
+            word if word in values | flags else singular(word)
+            for word in said
+            if word in values | flags or enum_value(singular(word.lower())) in values
+        )
+    )

@@ -12,7 +12,10 @@ from assistant.blueprint.read.tag import Tag, Token, is_plural, tag
 
 _MANY = fw.MANY | {"all"}
 _OPTIONAL = frozenset("optional optionally maybe perhaps".split())
-_STATES = frozenset("overdue upcoming active inactive pending draft finished held open closed ongoing latest current public private published live".split())
+_STATES = frozenset(
+    "overdue upcoming active inactive pending draft finished held open closed ongoing latest "
+    "current public private published live".split()
+)
 _LEADING = frozenset("own other new different simple exact ordered actual short certain common shared".split())
 
 
@@ -69,9 +72,13 @@ def phrase(text: str) -> Phrase:
     words = [token.word.removesuffix("'s").removesuffix("'") for token in _own(named)]
     words[-1] = singular(words[-1])
     return Phrase(
-        tuple(words), plural if many is None else many or plural, counted, each=each, tail=" ".join(t.text for t in tokens),
+        tuple(words),
+        plural if many is None else many or plural,
+        counted,
+        each=each,
+        tail=" ".join(t.text for t in tokens),
         **flags,
-    )  # fmt: skip
+    )
 
 
 def _own(named: list[Token]) -> list[Token]:
@@ -79,7 +86,9 @@ def _own(named: list[Token]) -> list[Token]:
     for number, token in enumerate(named[:-1]):
         if token.text.endswith(("'s", "s'")):
             return _own(named[number + 1 :])
-    while len(named) > 1 and (re.fullmatch(r"(?!shed|feed|seed|need|bed)\w{3,}ed", named[0].word) or named[0].word in _STATES):
+    while len(named) > 1 and (
+        re.fullmatch(r"(?!shed|feed|seed|need|bed)\w{3,}ed", named[0].word) or named[0].word in _STATES
+    ):
         named = named[1:]
     return named
 
@@ -87,7 +96,18 @@ def _own(named: list[Token]) -> list[Token]:
 def _leads(token: Token) -> bool:
     if token.tag in {Tag.DETERMINER, Tag.ADVERB, Tag.CONJUNCTION} or token.word in _OPTIONAL | _LEADING:
         return token.word != "no"
-    return token.word in {"unique", "required", "mandatory", "exactly", "single", "multiple", "various", "per", "existing", "additional"}
+    return token.word in {
+        "unique",
+        "required",
+        "mandatory",
+        "exactly",
+        "single",
+        "multiple",
+        "various",
+        "per",
+        "existing",
+        "additional",
+    }
 
 
 def _continues(token: Token, named: list[Token], after: list[Token]) -> bool:

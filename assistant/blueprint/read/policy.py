@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.blueprint.access import Access, Authenticated, Condition, HasRole, Operation, Owner, Public, Rule
 from assistant.blueprint.field import Scalar, Write
-from assistant.blueprint.names import camel, label, plural, words
+from assistant.blueprint.names import camel, words
 from assistant.blueprint.plan import Model
 from assistant.blueprint.read.field_type import enum_value
 from assistant.blueprint.read.notebook import Notebook
@@ -40,16 +40,18 @@ class Policy:
         for permission in permissions:
             for name in permission.entities or tuple(told):
                 model = next((m for m in self.models if m.name == name), None)
-                if model is not None and not (not permission.entities and name == self.account and PUBLIC in permission.who):
+                if model is not None and not (
+                    not permission.entities and name == self.account and PUBLIC in permission.who
+                ):
                     self._tell(told[name], model, permission)
         return {m.name: self._complete(m, told) for m in self.models}
 
     def _tell(self, told: dict[Operation, list[Rule]], model: Model, permission: Permission) -> None:
         for operation in permission.operations:
-            rules = [r for who in permission.who for r in self._rules(model, permission, who, operation)]
+            rules = [r for who in permission.who for r in self.rules(model, permission, who, operation)]
             told.setdefault(operation, []).extend(r for r in rules if r not in told.get(operation, []))
 
-    def _rules(self, model: Model, permission: Permission, who: str, operation: Operation) -> Iterator[Rule]:
+    def rules(self, model: Model, permission: Permission, who: str, operation: Operation) -> Iterator[Rule]:
         when = self._when(model, permission.states) if operation is not Operation.CREATE else ()
         if who == PUBLIC:
             if operation is Operation.READ or operation is Operation.CREATE:
@@ -83,7 +85,9 @@ class Policy:
         yield HasRole(roles=(name,), when=when)
 
     def _is_role(self, who: str) -> bool:
-        return enum_value(who) in self.roles or (who not in _GENERIC and camel(who) != camel(self.account or "") and who not in _OWNERS)
+        return enum_value(who) in self.roles or (
+            who not in _GENERIC and camel(who) != camel(self.account or "") and who not in _OWNERS
+        )
 
     def _owner(self, model: Model, who: str) -> str | None:
         """The path from a record to the account of the people called `who`."""
@@ -96,7 +100,7 @@ class Policy:
             return by_name[0]
         entity = self.notebook.find(tuple(words(who)))
         through = [p for p in paths if entity is not None and entity.name in self._targets(model.name, p)]
-        return (through or paths or [None])[0]
+        return next(iter(through or paths), None)
 
     def _targets(self, start: str, path: str) -> list[str]:
         here, found = start, []
@@ -126,11 +130,25 @@ class Policy:
         value = enum_value(who)
         for join in self.models:
             role = next((f for f in join.fields if f.name == "role"), None)
-            typed = next((e.fields["role"] for e in self.notebook.entities.values() if e.name == join.name and "role" in e.fields), None)
+            typed = next(
+                (
+                    e.fields["role"]
+                    for e in self.notebook.entities.values()
+                    if e.name == join.name and "role" in e.fields
+                ),
+                None,
+            )
             if role is None or typed is None or value not in typed.values:
                 continue
             to_account = next((r for r in self.relations if r.model == join.name and r.target == self.account), None)
-            tenant = next((r for r in self.relations if r.model == join.name and r.target != self.account and r.kind is Kind.MANY_TO_ONE), None)
+            tenant = next(
+                (
+                    r
+                    for r in self.relations
+                    if r.model == join.name and r.target != self.account and r.kind is Kind.MANY_TO_ONE
+                ),
+                None,
+            )
             if to_account is None or tenant is None:
                 continue
             way = [] if model.name == tenant.target else self._way(model.name, tenant.target)
@@ -176,25 +194,53 @@ class Policy:
         if Public() in rules[Operation.CREATE] and self._caller(model):
             rules[Operation.CREATE] = (Authenticated(),)
         if model.name == self.account:
-            rules[Operation.CREATE] = tuple(r for r in rules[Operation.CREATE] if not isinstance(r, Public | Authenticated))
-        return Access(read=_tidy(rules[Operation.READ]), create=_tidy(rules[Operation.CREATE]), update=_tidy(rules[Operation.UPDATE]), delete=_tidy(rules[Operation.DELETE]))
+            rules[Operation.CREATE] = tuple(
+                r for r in rules[Operation.CREATE] if not isinstance(r, Public | Authenticated)
+            )
+        return Access(
+            read=_tidy(rules[Operation.READ]),
+            create=_tidy(rules[Operation.CREATE]),
+            update=_tidy(rules[Operation.UPDATE]),
+            delete=_tidy(rules[Operation.DELETE]),
+        )
 
     def _caller(self, model: Model) -> Relation | None:
-        return next((r for r in self.relations if r.model == model.name and r.target == self.account and r.write is Write.SERVER), None)
+        return next(
+            (
+                r
+                for r in self.relations
+                if r.model == model.name and r.target == self.account and r.write is Write.SERVER
+            ),
+            None,
+        )
 
-    def _usual(self, model: Model, operation: Operation, told: dict[str, dict[Operation, list[Rule]]]) -> tuple[Rule, ...]:
+    def _usual(
+        self, model: Model, operation: Operation, told: dict[str, dict[Operation, list[Rule]]]
+    ) -> tuple[Rule, ...]:
         own = told[model.name]
         admins: tuple[Rule, ...] = (HasRole(roles=("ADMIN",)),) if "ADMIN" in self.roles else ()
         if model.name == self.account:
             return () if operation is Operation.CREATE else (Owner(path="self"), *admins)
         caller = self._caller(model)
-        parent = next((r for r in self.relations if r.model == model.name and r.kind is not Kind.MANY_TO_MANY and r.required and r.target != self.account), None)
+        parent = next(
+            (
+                r
+                for r in self.relations
+                if r.model == model.name and r.kind is not Kind.MANY_TO_MANY and r.required and r.target != self.account
+            ),
+            None,
+        )
         if operation is Operation.READ:
             inherited = self._inherited(parent, told, Operation.READ) if caller is None or parent is not None else ()
             return inherited or (Authenticated(),)
         if operation is Operation.CREATE:
-            return () if model.name == "AuditEntry" else (self._inherited(parent, told, Operation.UPDATE) if caller is None else ()) or (
-                tuple(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole)) if caller is None else ()) or (Authenticated(),)
+            return (
+                ()
+                if model.name == "AuditEntry"
+                else (self._inherited(parent, told, Operation.UPDATE) if caller is None else ())
+                or (tuple(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole)) if caller is None else ())
+                or (Authenticated(),)
+            )
         if operation is Operation.DELETE and Operation.UPDATE in own:
             return tuple(own[Operation.UPDATE])
         if caller is not None:
@@ -202,7 +248,9 @@ class Policy:
         creators = tuple(r for r in own.get(Operation.CREATE, []) if isinstance(r, HasRole))
         return creators or self._inherited(parent, told, Operation.UPDATE) or (Authenticated(),)
 
-    def _inherited(self, parent: Relation | None, told: dict[str, dict[Operation, list[Rule]]], operation: Operation) -> tuple[Rule, ...]:
+    def _inherited(
+        self, parent: Relation | None, told: dict[str, dict[Operation, list[Rule]]], operation: Operation
+    ) -> tuple[Rule, ...]:
         """The rules of the parent, seen from its child."""
         if parent is None or parent.target == parent.model:
             return ()
@@ -211,7 +259,11 @@ class Policy:
             if isinstance(rule, HasRole) and not rule.when:
                 found.append(rule)
             elif isinstance(rule, Owner) and not rule.when:
-                found.append(rule.model_copy(update={"path": f"{parent.name}.{rule.path}" if rule.path != "self" else parent.name}))
+                found.append(
+                    rule.model_copy(
+                        update={"path": f"{parent.name}.{rule.path}" if rule.path != "self" else parent.name}
+                    )
+                )
         return tuple(found)
 
 
@@ -222,15 +274,10 @@ def _tidy(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
     if any(isinstance(r, Public) and not r.when for r in rules):
         return (Public(),)
     if any(isinstance(r, Authenticated) and not r.when for r in rules):
-        return tuple(r for r in dict.fromkeys(rules) if isinstance(r, Public)) + (Authenticated(),)
+        return (*(r for r in dict.fromkeys(rules) if isinstance(r, Public)), Authenticated())
     for rule in rules:
         if isinstance(rule, HasRole) and not rule.when:
             roles += [r for r in rule.roles if r not in roles]
         elif rule not in kept:
             kept.append(rule)
     return (*kept, *((HasRole(roles=tuple(roles)),) if roles else ()))
-
-
-def assumed(model: Model) -> str:
-    """What is said of a model whose rules were not told."""
-    return f"{plural(label(model.name)).capitalize()} may be read by everyone who is signed in."

@@ -13,21 +13,67 @@ from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.relation import Kind
 
 _UNIQUE = re.compile(
-    r"\b(?P<field>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3}?)\s+(?:(?:is|are|must\s+be|has\s+to\s+be|have\s+to\s+be|should\s+be|shall\s+be)\s+)?(?:also\s+|always\s+|obviously\s+)?"
-    r"unique\b(?!\s+(?:code|name|number|id|slug|key|email|identifier))(?:\s*(?:within|per|inside|in|for|across|among)\s+(?:its|the|their|each|an?|one|every)?\s*(?P<scope>\w+))?", re.I)
-_NOT_FORCED = re.compile(r"\b(?:some|many|most|not\s+(?:every|all)|older)\b[^,.;()]*?\b(?:don't|doesn't|do\s+not|does\s+not|have\s+no|has\s+no|won't)\b(?:\s+have)?\s*(?:an?|any)?\s*(?P<field>\w+)", re.I)
-_SOFT = re.compile(r"\b(?:soft[- ]?delet\w*|(?:not|never)\s+(?:be\s+)?(?:physically|really|actually|hard[- ]?)\s*-?delet\w*|marked\s+as\s+deleted|never\s+(?:physically\s+)?(?:removed|deleted)\s+(?:physically|from\s+the\s+database))\b", re.I)
-_IMMUTABLE = re.compile(r"\b(?:immutable|append[- ]only|neither\s+updated?\s+nor\s+deleted?|(?:can(?:'t|not)|never|must\s+not|may\s+not|shall\s+not)\s+(?:be\s+)?(?:changed|edited|modified|updated)\s*(?:\w+\s+)?(?:once|after|or\s+deleted|nor\s+deleted|later|anymore|ever))\b", re.I)
-_TREE = re.compile(r"\b(?:tree|nested|hierarch\w+|sub-?categor\w+|parent\s+(?P<parent>\w+)|without\s+a\s+parent|arbitrary\s+depth|nest)\b", re.I)
-_AUDIT = re.compile(r"\b(?:audit\s+(?:trail|log)|change\s+log|log\s+of\s+(?:all\s+)?changes|history\s+of\s+(?:all\s+)?changes)\b", re.I)
-_SET = re.compile(r"\b(?:set|sets|fill|stamp|store|record)\s+(?:the\s+)?(?P<field>[a-z]+(?:[A-Z][a-z]+)+|[a-z]+_(?:at|on|by))\b")
-_WHO = re.compile(r"\b(?:who|by\s+whom|the\s+(?:user|person|employee|member|agent|staff\s+member)\s+who)\s+(?P<verb>\w+ed|\w+en|did|made)\b(?P<rest>[^.;]*)", re.I)
-_REASON = re.compile(r"\b(?:on|when|if|for|after|upon)\s+(?:an?\s+|the\s+|it\s+is\s+|it\s+|someone\s+)?(?:[\w ]*?\b)?(?P<what>rejection|rejected|rejecting|cancellation|cancell?ed|cancel|decline[ds]?|refus\w+|return\w*|dispute\w*)\b(?P<rest>.*?\breason\b)", re.I)
-_EVENT_NOUN = {"reject": "rejection", "cancel": "cancellation", "declin": "decline", "refus": "refusal", "return": "return", "disput": "dispute"}
+    r"\b(?P<field>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3}?)\s+(?:(?:is|are|must\s+be|has\s+to\s+be|"
+    r"have\s+to\s+be|should\s+be|shall\s+be)\s+)?(?:also\s+|always\s+|obviously\s+)?"
+    r"unique\b(?!\s+(?:code|name|number|id|slug|key|email|identifier))(?:\s*(?:within|per|inside|"
+    r"in|for|across|among)\s+(?:its|the|their|each|an?|one|every)?\s*(?P<scope>\w+))?",
+    re.I,
+)
+_NOT_FORCED = re.compile(
+    r"\b(?:some|many|most|not\s+(?:every|all)|older)\b[^,.;()]*?\b(?:don't|doesn't|do\s+not|"
+    r"does\s+not|have\s+no|has\s+no|won't)\b(?:\s+have)?\s*(?:an?|any)?\s*(?P<field>\w+)",
+    re.I,
+)
+_SOFT = re.compile(
+    r"\b(?:soft[- ]?delet\w*|(?:not|never)\s+(?:be\s+)?(?:physically|really|actually|hard[- "
+    r"]?)\s*-?delet\w*|marked\s+as\s+deleted|never\s+(?:physically\s+)?(?:removed|"
+    r"deleted)\s+(?:physically|from\s+the\s+database))\b",
+    re.I,
+)
+_IMMUTABLE = re.compile(
+    r"\b(?:immutable|append[- ]only|neither\s+updated?\s+nor\s+deleted?|(?:can(?:'t|not)|never|"
+    r"must\s+not|may\s+not|shall\s+not)\s+(?:be\s+)?(?:changed|edited|modified|"
+    r"updated)\s*(?:\w+\s+)?(?:once|after|or\s+deleted|nor\s+deleted|later|anymore|ever))\b",
+    re.I,
+)
+_TREE = re.compile(
+    r"\b(?:tree|nested|hierarch\w+|sub-?categor\w+|parent\s+(?P<parent>\w+)|without\s+a\s+parent|"
+    r"arbitrary\s+depth|nest)\b",
+    re.I,
+)
+_AUDIT = re.compile(
+    r"\b(?:audit\s+(?:trail|log)|change\s+log|log\s+of\s+(?:all\s+)?changes|history\s+of\s+(?:all\s+)?changes)\b", re.I
+)
+_SET = re.compile(
+    r"\b(?:set|sets|fill|stamp|store|record)\s+(?:the\s+)?(?P<field>[a-z]+(?:[A-Z][a-z]+)+|[a-z]+_(?:at|on|by))\b"
+)
+_WHO = re.compile(
+    r"\b(?:who|by\s+whom|the\s+(?:user|person|employee|member|agent|"
+    r"staff\s+member)\s+who)\s+(?P<verb>\w+ed|\w+en|did|made)\b(?P<rest>[^.;]*)",
+    re.I,
+)
+_REASON = re.compile(
+    r"\b(?:on|when|if|for|after|upon)\s+(?:an?\s+|the\s+|it\s+is\s+|it\s+|someone\s+)?(?:[\w "
+    r"]*?\b)?(?P<what>rejection|rejected|rejecting|cancellation|cancell?ed|cancel|decline[ds]?|"
+    r"refus\w+|return\w*|dispute\w*)\b(?P<rest>.*?\breason\b)",
+    re.I,
+)
+_EVENT_NOUN = {
+    "reject": "rejection",
+    "cancel": "cancellation",
+    "declin": "decline",
+    "refus": "refusal",
+    "return": "return",
+    "disput": "dispute",
+}
 
 
 ONE_PER = re.compile(
-    r"\b(?:(?:only|exactly|at\s+most|just)\s+)?(?:one|1)(?:\s+(?P<what>(?!per\b)[a-z]\w*(?:\s(?!per\b)\w+)?))?\s+per\s+(?P<first>\w+)(?:\s+(?:per|and)\s+(?P<second>\w+))?", re.I)
+    r"\b(?:(?:only|exactly|at\s+most|just)\s+)?(?:one|"
+    r"1)(?:\s+(?P<what>(?!per\b)[a-z]\w*(?:\s(?!per\b)\w+)?))?\s+per\s+(?P<first>\w+)(?:\s+(?:per|"
+    r"and)\s+(?P<second>\w+))?",
+    re.I,
+)
 
 
 def read_remarks(notebook: Notebook, topic: Entity | None, last: Entity | None, text: str) -> None:
@@ -45,7 +91,9 @@ def _one_per(notebook: Notebook, last: Entity | None, found: re.Match[str]) -> N
     entity = notebook.find(phrase(found["what"]).words) if found["what"] else last
     first = notebook.find(found["first"].lower())
     second = notebook.find(found["second"].lower()) if found["second"] else None
-    holder = re.search(r"\b(?:each|every|an?|one)\s+(\w+)\s+(?:has|have|gets?|contains?)\s*$", found.string[: found.start()], re.I)
+    holder = re.search(
+        r"\b(?:each|every|an?|one)\s+(\w+)\s+(?:has|have|gets?|contains?)\s*$", found.string[: found.start()], re.I
+    )
     if second is None and holder:
         second = notebook.find(holder[1].lower())
     if entity is None or first is None or first is entity:
@@ -58,7 +106,9 @@ def _one_per(notebook: Notebook, last: Entity | None, found: re.Match[str]) -> N
 
 
 def _unique(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
-    words = phrase(re.sub(r"^.*\b(?:and|the|a|with|has|have|its|their|,)\s", "", found["field"], flags=re.I)).words or tuple(found["field"].lower().split()[-1:])
+    words = phrase(
+        re.sub(r"^.*\b(?:and|the|a|with|has|have|its|their|,)\s", "", found["field"], flags=re.I)
+    ).words or tuple(found["field"].lower().split()[-1:])
     entity = notebook.exact(words[:-1]) if len(words) > 1 else None
     entity = entity or topic
     if entity is None:
@@ -67,7 +117,9 @@ def _unique(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> N
     name = name if name in entity.fields else camel(words[-1])
     if found["scope"] and found["scope"].lower() not in {"whole", "system", "all", "everything", "present", "globally"}:
         target = notebook.find(found["scope"].lower())
-        if target is not None and (name in entity.fields or any(link.name == name for link in notebook.parents(entity.name))):
+        if target is not None and (
+            name in entity.fields or any(link.name == name for link in notebook.parents(entity.name))
+        ):
             notebook.link(entity, target)
             entity.unique.append((camel(" ".join(target.words)), name))
         return
@@ -80,21 +132,31 @@ def _unique(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> N
 
 def _optional(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
     name = camel(singular(found["field"].lower()))
-    owner = topic if topic is not None and name in topic.fields else next((e for e in reversed(notebook.entities.values()) if name in e.fields), None)
+    owner = (
+        topic
+        if topic is not None and name in topic.fields
+        else next((e for e in reversed(notebook.entities.values()) if name in e.fields), None)
+    )
     if owner is not None:
         typed = owner.fields[name]
         owner.fields[name] = Typed(typed.field.model_copy(update={"required": False}), typed.values)
 
 
 def _soft_delete(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
-    before = re.split(r"\b(?:shall|should|must|are|is|can|may|will|get|gets|have|has)\b", found.string[: found.start()], flags=re.I)[0]
-    named = [e for part in re.split(r",|\band\b|\bor\b", before) if (e := notebook.find(phrase(part).words)) is not None]
+    before = re.split(
+        r"\b(?:shall|should|must|are|is|can|may|will|get|gets|have|has)\b", found.string[: found.start()], flags=re.I
+    )[0]
+    named = [
+        e for part in re.split(r",|\band\b|\bor\b", before) if (e := notebook.find(phrase(part).words)) is not None
+    ]
     for entity in named or ([topic] if topic else []):
         entity.soft_delete = True
 
 
 def _immutable(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
-    before = re.split(r"\b(?:shall|should|must|are|is|can|may|will|can't|cannot|never)\b", found.string[: found.start()], flags=re.I)[0]
+    before = re.split(
+        r"\b(?:shall|should|must|are|is|can|may|will|can't|cannot|never)\b", found.string[: found.start()], flags=re.I
+    )[0]
     entity = notebook.find(phrase(before).words) or topic
     if entity is not None:
         entity.immutable = True
@@ -135,10 +197,24 @@ def _who(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None
     verb = found["verb"].lower()
     if topic is None or account is None or verb in {"turned", "showed"} or re.match(r"\s+up\b", found["rest"]):
         return
-    if not re.search(r"\b(?:store|stored|keep|kept|record|recorded|track|know|log|logged|note|remember|save|audit|who|by\s+whom)\b", found.string[: found.start() + 4], re.I) \
-            and not re.search(r"\b(?:stored|kept|recorded|logged|saved|tracked)\b", found["rest"]):
+    if not re.search(
+        r"\b(?:store|stored|keep|kept|record|recorded|track|know|log|logged|note|remember|save|audit|who|by\s+whom)\b",
+        found.string[: found.start() + 4],
+        re.I,
+    ) and not re.search(r"\b(?:stored|kept|recorded|logged|saved|tracked)\b", found["rest"]):
         return
-    optional = verb not in {"posted", "created", "recorded", "submitted", "made", "logged", "uploaded", "entered", "added", "did"}
+    optional = verb not in {
+        "posted",
+        "created",
+        "recorded",
+        "submitted",
+        "made",
+        "logged",
+        "uploaded",
+        "entered",
+        "added",
+        "did",
+    }
     verb = {"made": "created", "did": "performed"}.get(verb, verb)
     notebook.link(topic, account, f"{verb}By", required=not optional, caller=not optional, second=True)
     if re.search(r"\bwhen\b|\btime\b|\bdate\b", found["rest"], re.I):
@@ -157,14 +233,26 @@ def _reason(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> N
 
 
 def _follow_each_other(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
-    entity = notebook.find(phrase(found["who"]).words) or notebook.account()
-    noun = {"follow": "follow", "befriend": "friendship", "block": "block", "message": "message", "mentor": "mentorship", "refer": "referral",
-            "endorse": "endorsement", "invite": "invitation", "rate": "rating", "review": "review", "like": "like", "recommend": "recommendation"}.get(found["verb"].lower())  # fmt: skip
+    entity = notebook.find(phrase(found["who"]).words) or notebook.account() or topic
+    noun = {
+        "follow": "follow",
+        "befriend": "friendship",
+        "block": "block",
+        "message": "message",
+        "mentor": "mentorship",
+        "refer": "referral",
+        "endorse": "endorsement",
+        "invite": "invitation",
+        "rate": "rating",
+        "review": "review",
+        "like": "like",
+        "recommend": "recommendation",
+    }.get(found["verb"].lower())
     if entity is None or noun is None:
         return
     join = notebook.declare((noun,), 3)
     if join is not None:
-        first, second = (("follower", "followed") if noun == "follow" else ("sender", "recipient"))
+        first, second = ("follower", "followed") if noun == "follow" else ("sender", "recipient")
         notebook.link(join, entity, first, caller=True)
         notebook.link(join, entity, second, second=True)
         join.unique.append((first, second))
@@ -197,7 +285,28 @@ _RULES = (
     (_SET, _stamp),
     (_WHO, _who),
     (_REASON, _reason),
-    (re.compile(r"(?P<who>\w+)\s+(?:can|may|could)?\s*(?:also\s+)?(?P<verb>follow|befriend|block|message|mentor|refer|endorse|invite|rate|review|like|recommend)\s+(?:each\s+other|one\s+another|other\s+(?:users|members|people))\b", re.I), _follow_each_other),
-    (re.compile(r"\b(?:send|write|give|leave|exchange|message)s?\s+(?:each\s+other|one\s+another)(?:\s+(?P<what>\w+))?", re.I), _send_each_other),
-    (re.compile(r"\b(?:other|another)\s+(?P<what>\w+)\s+as\s+(?:an?\s+)?(?P<role>prerequisite|dependency|related|blocker)s?", re.I), _prerequisite),
+    (
+        re.compile(
+            r"(?P<who>\w+)\s+(?:can|may|could)?\s*(?:also\s+)?(?P<verb>follow|befriend|block|message|"
+            r"mentor|refer|endorse|invite|rate|review|like|recommend)\s+(?:each\s+other|one\s+another|"
+            r"other\s+(?:users|members|people))\b",
+            re.I,
+        ),
+        _follow_each_other,
+    ),
+    (
+        re.compile(
+            r"\b(?:send|write|give|leave|exchange|message)s?\s+(?:each\s+other|one\s+another)(?:\s+(?P<what>\w+))?",
+            re.I,
+        ),
+        _send_each_other,
+    ),
+    (
+        re.compile(
+            r"\b(?:other|another)\s+(?P<what>\w+)\s+as\s+(?:an?\s+)?(?P<role>prerequisite|dependency|"
+            r"related|blocker)s?",
+            re.I,
+        ),
+        _prerequisite,
+    ),
 )

@@ -26,7 +26,9 @@ def base_path(endpoints: tuple[Endpoint, ...]) -> str:
     return "/api"
 
 
-def resources(notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...], endpoints: tuple[Endpoint, ...]) -> tuple[Resource, ...]:
+def resources(
+    notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...], endpoints: tuple[Endpoint, ...]
+) -> tuple[Resource, ...]:
     """One resource a model that anybody may use."""
     told = {m.name: [e for e in endpoints if _model_of(e, models) == m.name] for m in models}
     made: list[Resource] = []
@@ -34,7 +36,9 @@ def resources(notebook: Notebook, models: tuple[Model, ...], relations: tuple[Re
     for model in models:
         allowed = tuple(o for o in Operation if model.access.rules(o))
         written = [o for e in told[model.name] if (o := _operation(e)) is not None]
-        operations = tuple(o for o in allowed if not written or o in written or (o is Operation.READ and Operation.LIST in written))
+        operations = tuple(
+            o for o in allowed if not written or o in written or (o is Operation.READ and Operation.LIST in written)
+        )
         if not operations:
             continue
         path = f"/{kebab(plural(model.name))}"
@@ -43,7 +47,11 @@ def resources(notebook: Notebook, models: tuple[Model, ...], relations: tuple[Re
         taken.add(path)
         parent = _parent(notebook, model, relations, told[model.name], models)
         filters = _filters(model, relations, parent, told[model.name])
-        made.append(Resource(model=model.name, path=path, operations=operations, parent=parent, filters=filters, sort=_sort(model)))
+        made.append(
+            Resource(
+                model=model.name, path=path, operations=operations, parent=parent, filters=filters, sort=_sort(model)
+            )
+        )
     return tuple(made)
 
 
@@ -54,7 +62,14 @@ def _parts(endpoint: Endpoint) -> list[str]:
 
 def _named(part: str, models: tuple[Model, ...]) -> str | None:
     name = kebab(re.sub(r"(?<=[a-z])(?=[A-Z])", "-", part))
-    return next((m.name for m in models if name in {kebab(plural(m.name)), kebab(m.name)} or kebab(m.name).endswith(f"-{kebab(singular(name))}")), None)
+    return next(
+        (
+            m.name
+            for m in models
+            if name in {kebab(plural(m.name)), kebab(m.name)} or kebab(m.name).endswith(f"-{kebab(singular(name))}")
+        ),
+        None,
+    )
 
 
 def _model_of(endpoint: Endpoint, models: tuple[Model, ...]) -> str | None:
@@ -70,7 +85,9 @@ def _operation(endpoint: Endpoint) -> Operation | None:
     return Operation.CREATE if endpoint.method == "POST" else _BY_METHOD.get(endpoint.method)
 
 
-def _parent(notebook: Notebook, model: Model, relations: tuple[Relation, ...], told: list[Endpoint], models: tuple[Model, ...]) -> str | None:
+def _parent(
+    notebook: Notebook, model: Model, relations: tuple[Relation, ...], told: list[Endpoint], models: tuple[Model, ...]
+) -> str | None:
     keys = [r for r in relations if r.model == model.name and r.kind is Kind.MANY_TO_ONE and r.target != model.name]
     for endpoint in told:
         above = [p for p in _parts(endpoint) if not _PARAMETER.match(p)][:-1]
@@ -85,17 +102,27 @@ def _parent(notebook: Notebook, model: Model, relations: tuple[Relation, ...], t
     return owning[0].name if len(owning) == 1 else None
 
 
-def _filters(model: Model, relations: tuple[Relation, ...], parent: str | None, told: list[Endpoint]) -> tuple[str, ...]:
+def _filters(
+    model: Model, relations: tuple[Relation, ...], parent: str | None, told: list[Endpoint]
+) -> tuple[str, ...]:
     keys = [r.name for r in relations if r.model == model.name and r.kind is not Kind.MANY_TO_MANY and r.name != parent]
     plain = [f.name for f in model.fields if not f.secret and not f.many]
     asked = [q.split("=")[0].strip() for e in told for q in e.path.partition("?")[2].split("&") if q]
     named = [n for q in asked for n in (q, q.removesuffix("Id"), q.removesuffix("_id")) if n in plain or n in keys]
-    usual = [f.name for f in model.fields if not f.many and not f.secret and (f.scalar is None or f.scalar is Scalar.BOOLEAN)] + keys
+    usual = [
+        f.name for f in model.fields if not f.many and not f.secret and (f.scalar is None or f.scalar is Scalar.BOOLEAN)
+    ] + keys
     return tuple(dict.fromkeys(named or usual))
 
 
 def _sort(model: Model) -> tuple[str, ...]:
     def fits(field: Field) -> bool:
-        return field.required and not field.many and not field.secret and bool(_SORTED.search(field.name)) and field.scalar not in {Scalar.JSON, Scalar.BYTES, None}
+        return (
+            field.required
+            and not field.many
+            and not field.secret
+            and bool(_SORTED.search(field.name))
+            and field.scalar not in {Scalar.JSON, Scalar.BYTES, None}
+        )
 
     return tuple(f.name for f in model.fields if fits(f))[:4]

@@ -5,36 +5,48 @@ from __future__ import annotations
 import re
 
 _EXCLUDING_HEADING = re.compile(
-    r"\b(?:not?\s+(?:now|yet|included|in\s+(?:scope|v1|this|the)|needed|part|required|for)|non[- ]goals?|out\s+of\s+scope|"
-    r"out[- ]of[- ]scope|later|future|someday|excluded?|exclusions?|not\b.*\bscope|won'?t\s+(?:do|have|build)|nice\s+to\s+haves?|"
-    r"parking\s+lot|ideas?\s+for\s+later|phase\s+(?:2|two|3|three)|v2|ignore|skip|leave\s+out|don'?t\s+(?:build|need|do|want))\b",
+    r"\b(?:not?\s+(?:now|yet|included|in\s+(?:scope|v1|this|the)|needed|part|required|for)|non[- "
+    r"]goals?|out\s+of\s+scope|"
+    r"out[- ]of[- ]scope|later|future|someday|excluded?|exclusions?|not\b.*\bscope|won'?t\s+(?:do|"
+    r"have|build)|nice\s+to\s+haves?|"
+    r"parking\s+lot|ideas?\s+for\s+later|phase\s+(?:2|two|3|three)|v2|ignore|skip|leave\s+out|"
+    r"don'?t\s+(?:build|need|do|want))\b",
     re.I,
 )
 
 _EXCLUDING = re.compile(
-    r"\b(?:out\s+of\s+(?:the\s+)?scope|not\s+(?:be\s+)?(?:part\s+of|in\s+scope|included|needed|required|relevant|our\s+(?:job|concern|problem))|"
+    r"\b(?:out\s+of\s+(?:the\s+)?scope|not\s+(?:be\s+)?(?:part\s+of|in\s+scope|included|needed|"
+    r"required|relevant|our\s+(?:job|concern|problem))|"
     r"(?:leave|left|leaving)\b.{0,60}?\bout\b|don'?t\s+touch|do\s+not\s+touch|"
     r"(?:we|i|you|they|there|will|is|are|'ll|for)?\s*(?:don'?t|do\s+not|won'?t|will\s+not|doesn'?t)\s+(?:\w+\s+)?"
     r"(?:need|want|build|do|include|bother|worry|implement|care|support|model|handle|deal|plan)\b|"
-    r"(?:^|\bexplicitly\s+)no\s+(?!more|two|one|overlap|longer|double|duplicate|overlapping|user|member|customer|physical|matter)\w+|"
-    r"separate(?:ly)?\s+(?:tool|system|app|project|service)|(?:\w+ed|done|dealt\s+with|run)\s+(?:elsewhere|separately|by\s+hand|by\s+another|"
+    r"(?:^|\bexplicitly\s+)no\s+(?!more|two|one|overlap|longer|double|duplicate|overlapping|user|"
+    r"member|customer|physical|matter)\w+|"
+    r"separate(?:ly)?\s+(?:tool|system|app|project|service)|(?:\w+ed|done|dealt\s+with|"
+    r"run)\s+(?:elsewhere|separately|by\s+hand|by\s+another|"
     r"in\s+another|outside)|some\s*one\s+else|isn'?t\s+(?:decided|part|needed|in\s+scope)|not\s+decided|"
     r"(?:not|never)\s+(?:now|yet|for\s+now|in\s+(?:this|the\s+first|v1))|(?:forget|ignore|skip)\b(?!\s+to)|"
-    r"will\s+(?:look|take\s+care)\b.*\bseparately|same\s+(?:for|goes\s+for)\b|stays?\s+with\b.*\bprovider|store\s+nothing|"
-    r"can\s+wait\b|(?:comes?|add|do|build|for)\s+(?:that\s+|it\s+|them\s+|this\s+)?later\b|no\s+\w+(?:\s+\w+)?\s+(?:yet|for\s+now|at\s+all|please|needed|required))",
+    r"will\s+(?:look|take\s+care)\b.*\bseparately|same\s+(?:for|goes\s+for)\b|"
+    r"stays?\s+with\b.*\bprovider|store\s+nothing|"
+    r"can\s+wait\b|(?:comes?|add|do|build|for)\s+(?:that\s+|it\s+|them\s+|this\s+)?later\b|"
+    r"no\s+\w+(?:\s+\w+)?\s+(?:yet|for\s+now|at\s+all|please|needed|required))",
     re.I,
 )
 _NOT_AN_EXCLUSION = re.compile(
-    r"\b(?:unless|only\s+(?:if|when)|must\s+not|may\s+not|shall\s+not|should\s+not|two\s+tables|not\s+(?:required|mandatory)\b|empty\s+until|optional|"
-    r"don'?t\s+(?:force|need\s+(?:an?\s+)?(?:email|account|login))|doesn'?t\s+have\s+to|need\s+not\s+be|not\s+needed\s+at\s+first)\b",
+    r"\b(?:unless|only\s+(?:if|when)|must\s+not|may\s+not|shall\s+not|should\s+not|two\s+tables|"
+    r"not\s+(?:required|mandatory)\b|empty\s+until|optional|"
+    r"don'?t\s+(?:force|need\s+(?:an?\s+)?(?:email|account|login))|doesn'?t\s+have\s+to|"
+    r"need\s+not\s+be|not\s+needed\s+at\s+first)\b",
     re.I,
 )
 
 _CHATTER = re.compile(
     r"^(?:(?:hi|hey|hello|dear|good\s+(?:morning|afternoon|evening|day)|greetings|morning|yo|howdy|hiya)\b[^:]{0,45}|"
-    r"(?:thanks|thank\s+you|thx|cheers|regards|best(?:\s+regards|\s+wishes)?|kind\s+regards|sincerely|warm\s+regards|ta|br|xoxo|yours|"
+    r"(?:thanks|thank\s+you|thx|cheers|regards|best(?:\s+regards|\s+wishes)?|kind\s+regards|"
+    r"sincerely|warm\s+regards|ta|br|xoxo|yours|"
     r"many\s+thanks|all\s+the\s+best|greetings|see\s+you|talk\s+soon|lol|haha)\b.{0,60}|"
-    r"(?:sent\s+from|ps|p\.s)\b.*|never\s+again|we\s+want\s+a\s+small\s+api|lol|ok|okay|so|please|any\s+questions|let\s+me\s+know\b.*)"
+    r"(?:sent\s+from|ps|p\.s)\b.*|never\s+again|we\s+want\s+a\s+small\s+api|lol|ok|okay|so|please|"
+    r"any\s+questions|let\s+me\s+know\b.*)"
     r"[,.!\s]*$",
     re.I,
 )

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_JOINT = re.compile(r"\s*[;,]\s*(?:(?:and|or|plus|then)\s+)?|\s+(?:and|plus|as\s+well\s+as|along\s+with)\s+(?:also\s+)?|\s+[+&]\s+|\s+-\s+", re.I)
+_JOINT = re.compile(
+    r"\s*[;,]\s*(?:(?:and|or|plus|then)\s+)?|\s+(?:and|plus|as\s+well\s+as|"
+    r"along\s+with)\s+(?:also\s+)?|\s+[+&]\s+|\s+-\s+",
+    re.I,
+)
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,15 @@ def segments(text: str) -> list[Segment]:
         if piece:
             found.append(Segment(piece, joint))
         mark = match[0].strip().lower()
-        joint = ",and" if re.fullmatch(r",\s*(?:and|plus)", mark) else mark if mark in {"-", ";", "+", "&"} else mark[0] if mark[:1] in ",;" else "and"
+        joint = (
+            ",and"
+            if re.fullmatch(r",\s*(?:and|plus)", mark)
+            else mark
+            if mark in {"-", ";", "+", "&"}
+            else mark[0]
+            if mark[:1] in ",;"
+            else "and"
+        )
         start = match.end()
     piece = text[start:].strip()
     if piece:

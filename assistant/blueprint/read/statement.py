@@ -12,7 +12,10 @@ from assistant.blueprint.read.scope import excludes, is_chatter, is_excluding_he
 from assistant.blueprint.read.table import untabled
 from assistant.blueprint.read.tag import has_verb
 
-_BULLET = re.compile(r"^(?P<indent>\s*)(?:[-*+](?=\s)|\(?(?:\d+(?:\.\d+)+\.?|\d{1,2}[.)]|[a-z][.)])(?=\s)|\[[ x]\]|[A-Z]{1,5}[-_]?\d+(?:\.\d+)*[.:)]?(?=\s+[A-Z]))\s*(?P<text>.*)$")
+_BULLET = re.compile(
+    r"^(?P<indent>\s*)(?:[-*+](?=\s)|\(?(?:\d+(?:\.\d+)+\.?|\d{1,2}[.)]|[a-z][.)])(?=\s)|\[[ x]\]|"
+    r"[A-Z]{1,5}[-_]?\d+(?:\.\d+)*[.:)]?(?=\s+[A-Z]))\s*(?P<text>.*)$"
+)
 _HEADING = re.compile(r"^\s*#{1,6}\s+(?P<text>.*?)\s*#*$")
 _MAIL_HEADER = re.compile(r"^(?:from|to|cc|bcc|date|sent|subject|re|fwd?)\s*:\s*(?P<text>.*)$", re.I)
 _ENDPOINT = re.compile(r"^(?P<method>GET|POST|PUT|PATCH|DELETE)\s+(?P<path>/\S*)(?P<rest>.*)$", re.I)
@@ -21,7 +24,8 @@ _LABEL = re.compile(
 )
 _STORY = re.compile(
     r"^(?:as|As)\s+(?:an?|the|any)?\s*(?P<actor>[\w' /-]{2,40}?),?\s+(?:I|we|i)\s+"
-    r"(?:(?:also\s+)?(?:want|need|wish|would\s+like|'d\s+like|like)(?:\s+to(?:\s+be\s+able\s+to)?)?|can|may|must\s+be\s+able\s+to"
+    r"(?:(?:also\s+)?(?:want|need|wish|would\s+like|'d\s+like|"
+    r"like)(?:\s+to(?:\s+be\s+able\s+to)?)?|can|may|must\s+be\s+able\s+to"
     r"|should\s+be\s+able\s+to|must|should|have\s+to|am\s+able\s+to|could)\s+"
     r"(?P<wish>.*?)(?:,?\s+(?:so\s+that|so\s+I|in\s+order\s+to|because)\b.*)?$",
     re.S,
@@ -82,7 +86,9 @@ def read_statements(text: str) -> Source:
     for number, line in enumerate(lines := _join(_lines(text))):
         found = _ENDPOINT.match(line.text.strip("- "))
         if found:
-            endpoints.append(Endpoint(found["method"].upper(), found["path"].rstrip(".,;"), found["rest"].strip(" -:#→")))
+            endpoints.append(
+                Endpoint(found["method"].upper(), found["path"].rstrip(".,;"), found["rest"].strip(" -:#→"))
+            )
             continue
         header = _MAIL_HEADER.match(line.text)
         if header:
@@ -90,8 +96,11 @@ def read_statements(text: str) -> Source:
                 titles.append(header["text"])
             continue
         depth = -1 if line.heading else line.indent + (1 if line.bullet else 0)
-        heads = [head for head in heads if head[0] < depth] if (line.bullet or line.heading) else (
-            [] if line.gap and not _follows_heading(lines, number) else heads[:1])
+        heads = (
+            [head for head in heads if head[0] < depth]
+            if (line.bullet or line.heading)
+            else ([] if line.gap and not _follows_heading(lines, number) else heads[:1])
+        )
         following = lines[number + 1] if number + 1 < len(lines) else None
         opened = _opens(line, following)
         if opened is not None:
@@ -173,30 +182,44 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
         if found and found["rest"] and line.bullet and head and _is_entry(found["label"], head):
             found = None
         if found and found["rest"] and _is_label(found["label"]):
-            sentence, label, note, own = found["rest"], re.sub(r"\s+(?:too|as well)$", "", found["label"].strip()), (found["note"] or "").strip(" ()"), True
+            sentence, label, note, own = (
+                found["rest"],
+                re.sub(r"\s+(?:too|as well)$", "", found["label"].strip()),
+                (found["note"] or "").strip(" ()"),
+                True,
+            )
             excluded = excluded or is_excluding_heading(label)
         actor = ""
         story = _STORY.match(sentence)
         if story:
             actor = story["actor"].strip()
-            reason = re.search(r"\bso\s+that\s+(?P<rest>.*\b(?:assigned|linked|grouped|attached|sorted)\b.*)$", sentence, re.I)
+            reason = re.search(
+                r"\bso\s+that\s+(?P<rest>.*\b(?:assigned|linked|grouped|attached|sorted)\b.*)$", sentence, re.I
+            )
             if reason:
                 told.append(Statement(reason["rest"], paragraph=number))
             sentence = _told(actor, story["wish"])
         statements.append(
             Statement(
-                sentence, label, note, actor, number, own,
+                sentence,
+                label,
+                note,
+                actor,
+                number,
+                own,
                 item=line.bullet and bool(head) and not story and not has_verb(sentence),
                 excluded=excluded or excludes(sentence),
             )
-        )  # fmt: skip
+        )
     return statements + told
 
 
 def _is_entry(label: str, head: str) -> bool:
     """Whether '- stage: lead, won' below 'Deal' is an attribute rather than a topic."""
     name = label.strip().lower()
-    return name.split()[-1] in ATTRIBUTE_WITH_VALUES or (label[:1].islower() and len(head.split()) <= 2 and not GENERIC_LABELS.match(head))
+    return name.split()[-1] in ATTRIBUTE_WITH_VALUES or (
+        label[:1].islower() and len(head.split()) <= 2 and not GENERIC_LABELS.match(head)
+    )
 
 
 def _told(actor: str, wish: str) -> str:

@@ -7,16 +7,26 @@ import re
 from assistant.blueprint.read.attributes import give
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.field_type import enum_value
-from assistant.blueprint.read.steps import steps_of
 from assistant.blueprint.read.item import Item
 from assistant.blueprint.read.notebook import Entity, Notebook
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.statement import Statement
+from assistant.blueprint.read.steps import steps_of
 
-_STATE_LABEL = re.compile(r"^(?:\w+\s+)?(?:status(?:es)?|states?|state\s+machine|lifecycle|workflow|flow|status\s+(?:machine|flow))$", re.I)
-_START = re.compile(r"\b(?:starts?|begins?|is\s+created|enters?)\s+(?:out\s+)?(?:as|in|at)\s+(?:an?\s+)?(?P<rest>\w+\b.*)$", re.I | re.S)
-_FLOW = re.compile(r"^.*\b(?:goes|go|moves?|runs?|flows?|status(?:es)?(?:\s+(?:is|are|can\s+be))?|passes)\b\s*(?:from|through|:)?\s*:?\s*", re.I | re.S)
-_INTRO = re.compile(r"^(?:status|state)s?\s*(?:is|are|can\s+be|:|one\s+of|=)?\s*(?:either\s+|one\s+of\s+)?(?P<rest>.+)$", re.I | re.S)
+_STATE_LABEL = re.compile(
+    r"^(?:\w+\s+)?(?:status(?:es)?|states?|state\s+machine|lifecycle|workflow|flow|status\s+(?:machine|flow))$", re.I
+)
+_START = re.compile(
+    r"\b(?:starts?|begins?|is\s+created|enters?)\s+(?:out\s+)?(?:as|in|at)\s+(?:an?\s+)?(?P<rest>\w+\b.*)$", re.I | re.S
+)
+_FLOW = re.compile(
+    r"^.*\b(?:goes|go|moves?|runs?|flows?|status(?:es)?(?:\s+(?:is|are|can\s+be))?|"
+    r"passes)\b\s*(?:from|through|:)?\s*:?\s*",
+    re.I | re.S,
+)
+_INTRO = re.compile(
+    r"^(?:status|state)s?\s*(?:is|are|can\s+be|:|one\s+of|=)?\s*(?:either\s+|one\s+of\s+)?(?P<rest>.+)$", re.I | re.S
+)
 
 
 def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) -> bool:
@@ -28,10 +38,18 @@ def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) 
     arrows = "→" in text
     start = _START.search(text)
     intro = _INTRO.match(text)
-    through = re.search(r"\b(?P<name>stage|state|status|phase|step)(?:s|es)?\s*:?\s+(?P<rest>\w+(?:[ -]\w+)?(?:,\s*\w+(?:[ -]\w+)?)+,?\s+(?:or|and)\s+\w+(?:[ -]\w+)?)", text)
+    through = re.search(
+        r"\b(?P<name>stage|state|status|phase|step)(?:s|es)?\s*:?\s+(?P<rest>\w+(?:[ "
+        r"-]\w+)?(?:,\s*\w+(?:[ -]\w+)?)+,?\s+(?:or|and)\s+\w+(?:[ -]\w+)?)",
+        text,
+    )
     if through and re.search(r"\bthrough\b|\bbetween\b", text[: through.start()]):
         values = list(dict.fromkeys(enum_value(v) for v in state_names(through["rest"])))
-        give(notebook, _moved(notebook, text[: through.start()]) or topic, [Item(text=through["name"], words=(through["name"],), values=tuple(values))])
+        give(
+            notebook,
+            _moved(notebook, text[: through.start()]) or topic,
+            [Item(text=through["name"], words=(through["name"],), values=tuple(values))],
+        )
         return True
     if start and re.search(r"\bthen\b|→|,", start["rest"]):
         body = start["rest"]
@@ -44,7 +62,11 @@ def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) 
     else:
         return False
     values = state_names(body)
-    extra = re.findall(r"\b(\w+(?:ed|en|wn))\s+is\s+possible\b|\b(?:can|may)\s+be\s+(\w+(?:ed|en|wn))\b(?!\s+(?:by|to|on|in|with))", text, re.I)
+    extra = re.findall(
+        r"\b(\w+(?:ed|en|wn))\s+is\s+possible\b|\b(?:can|may)\s+be\s+(\w+(?:ed|en|wn))\b(?!\s+(?:by|to|on|in|with))",
+        text,
+        re.I,
+    )
     values += [word for pair in extra for word in pair if word]
     values = list(dict.fromkeys(enum_value(v) for v in values))
     if len(values) < 2:
@@ -55,7 +77,11 @@ def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) 
 
 def _moved(notebook: Notebook, text: str) -> Entity | None:
     """What is moved through states: the last entity named before them."""
-    named = [e for part in re.split(r"\b(?:move|moves|through|can|goes|an?|the)\b", text) if (e := notebook.find(phrase(part).words)) is not None]
+    named = [
+        e
+        for part in re.split(r"\b(?:move|moves|through|can|goes|an?|the)\b", text)
+        if (e := notebook.find(phrase(part).words)) is not None
+    ]
     return named[-1] if named else None
 
 
@@ -73,9 +99,19 @@ def state_names(text: str) -> list[str]:
     text = re.split(r"[.;]", text)[0]
     found: list[str] = []
     for part in re.split(r"\s*(?:→|,|/|\|)\s*|\s+(?:or|and|then)\s+", text):
-        part = re.sub(r"^(?:(?:or|and|then|either|finally|an?|the|it|is|are|goes|to|be|can|may|one|gets?|under(?=\s+under)|accepted\s+one|\w+ed\s+one)\s+)+", "", f"{part} ").strip(" .!?")
+        part = re.sub(
+            r"^(?:(?:or|and|then|either|finally|an?|the|it|is|are|goes|to|be|can|may|one|gets?|"
+            r"under(?=\s+under)|accepted\s+one|\w+ed\s+one)\s+)+",
+            "",
+            f"{part} ",
+        ).strip(" .!?")
         part = re.sub(r"\s+(?:from|by|any|when|if|once|after|before|until|at|is\s+possible)\b.*$", "", part).strip()
-        if part and 1 <= len(part.split()) <= 2 and re.fullmatch(r"[A-Za-z][\w -]*", part) and part.lower() not in _NO_STATES:
+        if (
+            part
+            and 1 <= len(part.split()) <= 2
+            and re.fullmatch(r"[A-Za-z][\w -]*", part)
+            and part.lower() not in _NO_STATES
+        ):
             found.append(part)
         elif len(part.split()) > 3 and found:
             break
@@ -89,16 +125,30 @@ def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
     """'is either booked, checked in or done', 'can be out of service'; True where it was one of these."""
     text = re.sub(r"\([^()]*\)", "", clause.object).strip()
     if clause.verb == "be":
-        text = re.sub(r"^(?:in\s+(?:one\s+of\s+)?(?:the\s+)?(?:following\s+)?states?:?|one\s+of:?|marked\s+as|marked|either)\s+", "", text)
+        text = re.sub(
+            r"^(?:in\s+(?:one\s+of\s+)?(?:the\s+)?(?:following\s+)?states?:?|one\s+of:?|marked\s+as|marked|either)\s+",
+            "",
+            text,
+        )
     values = [v for v in state_names(text) if v.lower() not in {"unique", "optional"}]
-    if not clause.passive and len(values) >= 2 and len(values) == len(re.split(r",\s*(?:or\s+)?|\s+or\s+|/", text)) and (" or " in text or "/" in text):
+    if (
+        not clause.passive
+        and len(values) >= 2
+        and len(values) == len(re.split(r",\s*(?:or\s+)?|\s+or\s+|/", text))
+        and (" or " in text or "/" in text)
+    ):
         give(notebook, subject, [Item(text="status", words=("status",), values=tuple(values))])
         return True
     not_ = re.fullmatch(r"(?:either\s+)?(\w+)\s+or\s+not", text, re.I)
     if not_ and clause.verb == "be":
         give(notebook, subject, [Item(text=not_[1], words=(not_[1].lower(),), boolean=True)])
         return True
-    out = re.fullmatch(r"(out of (?:service|stock|order|print|office)|archived|featured|pinned|private|public|active|inactive|disabled|hidden|locked|blocked|verified)", text, re.I)
+    out = re.fullmatch(
+        r"(out of (?:service|stock|order|print|office)|archived|featured|pinned|private|public|active|"
+        r"inactive|disabled|hidden|locked|blocked|verified)",
+        text,
+        re.I,
+    )
     if out and clause.modal in {"can", "may", "could"}:
         give(notebook, subject, [Item(text=out[1], words=tuple(out[1].lower().split()), boolean=True)])
         return True
@@ -108,4 +158,12 @@ def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
     return False
 
 
-_FLAGS = {"archive": "archived", "pin": "pinned", "feature": "featured", "publish": "published", "lock": "locked", "hide": "hidden", "disable": "disabled"}
+_FLAGS = {
+    "archive": "archived",
+    "pin": "pinned",
+    "feature": "featured",
+    "publish": "published",
+    "lock": "locked",
+    "hide": "hidden",
+    "disable": "disabled",
+}

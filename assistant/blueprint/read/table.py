@@ -23,7 +23,7 @@ def untabled(lines: list[str]) -> Iterator[str]:
             yield line
         elif number + 1 < len(lines) and _RULE.match(lines[number + 1]) and "|" in lines[number + 1]:
             header = cells
-        elif header and _THINGS.match(header[0]) or not header and len(cells) == 2:
+        elif (header and _THINGS.match(header[0])) or (not header and len(cells) == 2):
             yield f"{cells[0]}: {', '.join(cell for cell in cells[1:] if cell)}"
         elif header and _FIELDS.match(header[0]):
             rest = ", ".join(cell for cell in cells[1:] if cell and cell != "-")

@@ -142,10 +142,10 @@ def is_common_noun(word: str) -> bool:
 
 _MAKERS = frozenset("system app application api platform backend software tool service".split())
 _NOUNS_TOO = frozenset(
-    """feature record note track list plan post log host rank cover design share stock store view mark name offer park place
-    set show use request release produce open issue make file work play stop start run drive change close cost fee feed land
-    load lead lesson supply time train transfer exchange grade help hold measure mentor monitor pick process return watch
-    reference point""".split()
+    """feature record note track list plan post log host rank cover design share stock store view mark name offer park
+    place set show use request release produce open issue make file work play stop start run drive change close cost
+    fee feed land load lead lesson supply time train transfer exchange grade help hold measure mentor monitor pick
+    process return watch reference point""".split()
 )
 _AFTER_VERB = fw.DETERMINERS | fw.MANY | fw.PREPOSITIONS | {"only", "exactly", "their", "one", "many"}
 
