@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from assistant.draft.code.data import data_modules
 from assistant.draft.code.policies import Policies
 from assistant.draft.code.routes import route_modules

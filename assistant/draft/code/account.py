@@ -39,7 +39,7 @@ def write_sign_in(q: Queries) -> None:
 def _create(q: Queries, op: Operation) -> None:
     it = q.it
     registration = q.module.use_type(schemas_of(it), op.body_schema or "")
-    new = f"Omit<{registration}, \"password\"> & {{ passwordHash: string }}"
+    new = f'Omit<{registration}, "password"> & {{ passwordHash: string }}'
     checks = references(q, op, q.db(), "body")
     write = q.held(op, f"{q.db()}.{it.camel}.create({{ data: body, select: fields }})")
     role = q.design.blueprint.auth.default_role
@@ -80,7 +80,8 @@ def _register(m: Module, account: Entity, op: Operation) -> str:
     schema = m.use(schemas_of(account), op.body_schema or "")
     create, hashed = m.use(data_of(account), f"create{account.pascal}"), m.use("@/lib/auth/password", "hashPassword")
     return (
-        f"handle({{ who: {m.use(ACTOR, 'anyone')}, body: {schema} }}, async ({{ body: {{ password, ...account }} }}) =>\n"
+        f"handle({{ who: {m.use(ACTOR, 'anyone')}, body: {schema} }}, "
+        "async ({ body: { password, ...account } }) =>\n"
         f"{m.use(HANDLE, 'created')}(await {create}({{ ...account, passwordHash: await {hashed}(password) }})))"
     )
 
@@ -94,7 +95,8 @@ def _login(m: Module, account: Entity, op: Operation, identifier: str) -> str:
     m.use("@/lib/auth/token", "TOKEN_SECONDS")
     find = m.use(data_of(account), "findCredentials")
     return (
-        f"handle({{ who: {m.use(ACTOR, 'anyone')}, body: {schema} }}, async ({{ body: {{ {identifier}, password }} }}) => {{\n"
+        f"handle({{ who: {m.use(ACTOR, 'anyone')}, body: {schema} }}, "
+        f"async ({{ body: {{ {identifier}, password }} }}) => {{\n"
         f"await countAttempt({identifier});\n"
         f"const account = await {find}({identifier});\n"
         f"const matches = await passwordMatches(password, account?.passwordHash);\n"
@@ -103,5 +105,3 @@ def _login(m: Module, account: Entity, op: Operation, identifier: str) -> str:
         f'return {m.use(HANDLE, "ok")}({{ accessToken: await issueToken(account.id), tokenType: "Bearer", '
         f"expiresIn: TOKEN_SECONDS }});\n}})"
     )
-
-

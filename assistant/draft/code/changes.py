@@ -1,17 +1,16 @@
-"""Shared by everything that writes: references that must exist, locks, and rules over several rows."""
+"""Shared by everything that writes: references that must exist, fields for some roles, and rules over one row."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from assistant.blueprint import names
-from assistant.blueprint.behaviour import Constraint, Distinct, Limit, NoOverlap, Ordered
+from assistant.blueprint.behaviour import Distinct, Ordered
 from assistant.blueprint.field import Scalar
-from assistant.draft.code.condition import conditions
 from assistant.draft.code.queries import Queries
-from assistant.draft.code.scope import gate
 from assistant.draft.code.schemas import order_text
-from assistant.draft.code.words import CLIENT, DB, PROBLEM, policy_of
+from assistant.draft.code.scope import gate
+from assistant.draft.code.words import PROBLEM, policy_of
 from assistant.draft.entity import Entity, Input, Key, Link, Source
 from assistant.draft.operation import Operation, OperationKind
 
@@ -33,7 +32,7 @@ def _reference(q: Queries, op: Operation, on: str, body: str, each: Input, key: 
     value = f"{body}.{each.name}"
     found = _first(q, op, on, key, target, value)
     label = names.label(key.relation.target)
-    missing = f"throw {q.module.use(PROBLEM, 'invalidField')}(\"#/{each.name}\", \"There is no such {label}\");"
+    missing = f'throw {q.module.use(PROBLEM, "invalidField")}("#/{each.name}", "There is no such {label}");'
     known = f"known{names.pascal(key.relation.name)}"
     if each.required:
         return f"const {known} = {found};\nif (!{known}) {missing}"
@@ -86,120 +85,16 @@ def has_references(q: Queries, op: Operation) -> bool:
     return any(each.link or _key(q, each) for each in op.body or ())
 
 
-def locked_keys(q: Queries, found: Iterable[Constraint]) -> list[Key]:
-    """The keys whose targets are locked for constraints, in the order of their tables."""
-    keys = {each.per: key for each in found if isinstance(each, Limit | NoOverlap) and (key := q.it.key(each.per))}
-    return sorted(keys.values(), key=lambda key: q.design.entity(key.relation.target).table)
-
-
-def lock(q: Queries, keys: list[Key], values: dict[str, list[str]]) -> str:
-    """Statements that lock the targets of keys; `values` holds the code of the ids by relation."""
-    by_target: dict[str, list[str]] = {}
-    for key in keys:
-        by_target.setdefault(key.relation.target, []).extend(values[key.relation.name])
-    lines = []
-    for target, ids in by_target.items():
-        name = q.locks.use(q.module, q.design.entity(target))
-        lines.append(f"await {name}(tx, {', '.join(dict.fromkeys(ids))});")
-    return "\n".join(lines)
-
-
-def kept(q: Queries, found: Iterable[Constraint], row: str) -> str:
-    """Statements that hold a written row against limits and overlap rules."""
-    return "\n".join(f"await {keeper(each)}(tx, {row}.id);" for each in found)
-
-
-def keeper(constraint: Constraint) -> str:
-    """The function that holds a row against a constraint."""
-    assert isinstance(constraint, Limit | NoOverlap)
-    word = "Limit" if isinstance(constraint, Limit) else "Overlap"
-    return f"check{names.pascal(constraint.per)}{word}"
-
-
-def keepers(q: Queries, found: Iterable[Constraint]) -> None:
-    """Adds the functions that hold rows against constraints."""
-    for each in found:
-        if isinstance(each, Limit):
-            _limit(q, each)
-        elif isinstance(each, NoOverlap):
-            _no_overlap(q, each)
-
-
-def _counting(q: Queries, constraint: Limit | NoOverlap) -> str:
-    """The function that says which rows count, and its name."""
-    it = q.it
-    parts = ["deletedAt: null"] if it.model.soft_delete else []
-    parts += [text] if (text := conditions(it, constraint.counting)) else []
-    if not parts:
-        return ""
-    word = "Limit" if isinstance(constraint, Limit) else "Overlap"
-    name = f"countsFor{names.pascal(constraint.per)}{word}"
-    prisma = q.module.use_type(CLIENT, "Prisma")
-    q.module.add(f"const {name} = (): {prisma}.{it.pascal}WhereInput => ({{ {', '.join(parts)} }});")
-    return f"{name}()"
-
-
-def _limit(q: Queries, it: Limit) -> None:
-    key = q.it.key(it.per)
-    assert key is not None
-    column, per, label = key.column.name, names.label(it.per), q.it.labels
-    counting = _counting(q, it)
-    read, limit = f"{column}: true", str(it.max)
-    if it.max_field:
-        read += f", {it.per}: {{ select: {{ {it.max_field}: true }} }}"
-        target = q.design.entity(key.relation.target).column(it.max_field)
-        optional = "" if key.relation.required else "?"
-        bare = key.relation.required and target and target.field.required
-        limit = f"counted.{it.per}{optional}.{it.max_field}" + ("" if bare else " ?? Number.POSITIVE_INFINITY")
-    guard = "!counted" if key.relation.required else f"!counted?.{column}"
-    most = f"as many {label} as its {names.label(it.max_field)} says" if it.max_field else f"{it.max} {label}"
-    where = q.where(counting, f"{{ {column}: counted.{column} }}")
-    kebab = f"{names.kebab(q.it.pascal)}-{names.kebab(it.per)}-limit"
-    q.module.add(
-        f"/** At most {most} for each {per}, which is locked: no two writers can both be the last. */\n"
-        f"async function {keeper(it)}(tx: {q.module.use_type(DB, 'Connection')}, id: {q.id_type}): Promise<void> {{\n"
-        f"const counted = await tx.{q.it.camel}.findFirst({{ where: {q.where(counting, '{ id }')}, select: {{ {read} }} }});\n"
-        f"if ({guard}) return;\n"
-        f"const count = await tx.{q.it.camel}.count({{ where: {where} }});\n"
-        f"if (count > {f'({limit})' if ' ' in limit else limit}) throw {q.problem(kebab)};\n}}"
-    )
-
-
-def _no_overlap(q: Queries, it: NoOverlap) -> None:
-    key = q.it.key(it.per)
-    assert key is not None
-    column, per = key.column.name, names.label(it.per)
-    counting = _counting(q, it)
-    ends = [c for name in (it.start, it.end) if (c := q.it.column(name))]
-    empty = [f"!counted.{column}"] if not key.relation.required else []
-    empty += [f"!counted.{end.name}" for end in ends if not end.field.required]
-    guard = " || ".join(["!counted", *empty])
-    where = q.where(
-        counting,
-        f"{{ id: {{ not: id }}, {column}: counted.{column}, {it.start}: {{ lt: counted.{it.end} }}, "
-        f"{it.end}: {{ gt: counted.{it.start} }} }}",
-    )
-    kebab = f"{names.kebab(q.it.pascal)}-{names.kebab(it.per)}-overlap"
-    read = f"{column}: true, {it.start}: true, {it.end}: true"
-    q.module.add(
-        f"/** No two {q.it.labels} of one {per} share a moment; the {per} is locked, so none can slip in between. */\n"
-        f"async function {keeper(it)}(tx: {q.module.use_type(DB, 'Connection')}, id: {q.id_type}): Promise<void> {{\n"
-        f"const counted = await tx.{q.it.camel}.findFirst({{ where: {q.where(counting, '{ id }')}, select: {{ {read} }} }});\n"
-        f"if ({guard}) return;\n"
-        f"const other = await tx.{q.it.camel}.findFirst({{ where: {where}, select: {{ id: true }} }});\n"
-        f"if (other) throw {q.problem(kebab)};\n}}"
-    )
-
-
 def row_rules(q: Queries, touched: set[str], skip: Iterable[Ordered] = ()) -> list[Ordered | Distinct]:
     """The rules over one merged row that a write of these columns and relations can break."""
     skipped = set(skip)
     found: list[Ordered | Distinct] = []
     for each in q.it.model.constraints:
-        if isinstance(each, Ordered) and each not in skipped and touched & {each.before, each.after}:
-            found.append(each)
-        elif isinstance(each, Distinct) and touched & {each.first, each.second}:
-            found.append(each)
+        match each:
+            case Ordered() if each not in skipped and touched & {each.before, each.after}:
+                found.append(each)
+            case Distinct() if touched & {each.first, each.second}:
+                found.append(each)
     return found
 
 
@@ -212,7 +107,8 @@ def checked(q: Queries, op: Operation, rules: Iterable[Ordered | Distinct], row:
 
 def _order(q: Queries, op: Operation, it: Ordered, row: str, body: str) -> str:
     before, after = q.it.column(it.before), q.it.column(it.after)
-    assert before is not None and after is not None
+    assert before is not None
+    assert after is not None
     low, high = f"{row}.{it.before}", f"{row}.{it.after}"
     if before.field.scalar is Scalar.DECIMAL:
         wrong = f"{low}.{'gt' if it.or_equal else 'gte'}({high})"
@@ -238,14 +134,15 @@ def _pointer(op: Operation, it: Ordered, body: str) -> str:
 
 def _distinct(q: Queries, op: Operation, it: Distinct, row: str) -> str:
     first, second = q.it.column(it.first), q.it.column(it.second)
-    assert first is not None and second is not None
+    assert first is not None
+    assert second is not None
     given = f"{row}.{first.name} !== null && " if not first.field.required else ""
     sent = {each.name for each in op.body or ()}
     named, other = (second, it.first) if second.name in sent or first.name not in sent else (first, it.second)
     text = f"Must not be the {names.label(other)}"
     return (
         f"if ({given}{row}.{first.name} === {row}.{second.name}) "
-        f"throw {q.module.use(PROBLEM, 'invalidField')}(\"#/{named.name}\", \"{text}\");"
+        f'throw {q.module.use(PROBLEM, "invalidField")}("#/{named.name}", "{text}");'
     )
 
 

@@ -6,7 +6,7 @@ from assistant.blueprint.behaviour import Limit, NoOverlap
 from assistant.draft import caps
 from assistant.draft.caps import endangered
 from assistant.draft.code.account import write_me, write_sign_in
-from assistant.draft.code.changes import keepers
+from assistant.draft.code.keepers import keepers
 from assistant.draft.code.module import Module
 from assistant.draft.code.policies import Policies
 from assistant.draft.code.queries import Function, Locks, Queries, select_fields, write_constraints
@@ -25,7 +25,7 @@ def data_modules(design: Design, policies: Policies) -> tuple[list[Module], dict
     written = [_entity(Queries(design, it, policies, locks), functions) for it in design.entities]
     for q in written:
         if q.it.pascal in locks.targets:
-            write_lock(q)
+            write_lock(q, gaps=locks.targets[q.it.pascal])
     return [q.module for q in written if q.module.blocks], functions
 
 
@@ -113,7 +113,8 @@ def _head(q: Queries, code: str) -> None:
         q.module.add(select_fields(q))
     if "select: columns" in code:
         columns = entries(*(f"{c.name}: true" for c in it.columns if c.answered))
-        q.module.add(f"/** What a write can give back. */\nconst columns = {columns} satisfies {q.module.use_type(CLIENT, 'Prisma')}.{it.pascal}Select;")
+        kind = f"{q.module.use_type(CLIENT, 'Prisma')}.{it.pascal}Select"
+        q.module.add(f"/** What a write can give back. */\nconst columns = {columns} satisfies {kind};")
     if q.answers:
         _answer(q)
     if "held(constraints, " in code:
@@ -130,6 +131,4 @@ def _answer(q: Queries) -> None:
         return
     taken = ", ".join(link.relation.name for link in it.links)
     ids = ", ".join(f"{link.name}: {link.relation.name}.map(({{ id }}) => id)" for link in it.links)
-    q.module.add(
-        f"const {q.converter} = ({{ {taken}, ...row }}: Row): {name} => {name}.parse({{ ...row, {ids} }});"
-    )
+    q.module.add(f"const {q.converter} = ({{ {taken}, ...row }}: Row): {name} => {name}.parse({{ ...row, {ids} }});")

@@ -93,7 +93,9 @@ class Policies:
         self._reserved[name] = (it, tuple(dict.fromkeys((*known, *columns))))
         return name
 
-    def _scope(self, owner: Entity, it: Entity, rules: tuple[Rule, ...], passive: str, active: str, by: Gate | None) -> Scope | None:
+    def _scope(
+        self, owner: Entity, it: Entity, rules: tuple[Rule, ...], passive: str, active: str, by: Gate | None
+    ) -> Scope | None:
         nullable = it.pascal in self._strangers if by is None else by.actor_type != "Actor"
         nullable = nullable or (by is None and gate(rules).actor_type == "Actor | null")
         expression = scope_expression(self.design, it, rules, nullable=nullable, roles=by.roles if by else ())

@@ -10,7 +10,7 @@ from assistant.draft.code.policies import Policies
 from assistant.draft.code.scope import Scope, gate, uses_actor
 from assistant.draft.code.words import ACTOR, CLIENT, DB, PROBLEM, answer_of, data_of, entries, schemas_of
 from assistant.draft.design import Design
-from assistant.draft.entity import Entity, Key, Source
+from assistant.draft.entity import Entity, Source
 from assistant.draft.operation import Operation
 
 
@@ -27,11 +27,11 @@ class Locks:
     """Which entities are locked by some transaction; their data files hold the lock."""
 
     def __init__(self) -> None:
-        self.targets: dict[str, Entity] = {}
+        self.targets: dict[str, bool] = {}
 
-    def use(self, module: Module, target: Entity) -> str:
-        """The function that locks records of an entity, imported."""
-        self.targets[target.pascal] = target
+    def use(self, module: Module, target: Entity, *, gaps: bool) -> str:
+        """The function that locks records of an entity, imported; `gaps` is whether some id may be missing."""
+        self.targets[target.pascal] = gaps or self.targets.get(target.pascal, False)
         return module.use(data_of(target), f"lock{target.pascals}")
 
 
@@ -117,7 +117,9 @@ class Queries:
         self.module.use_type(ACTOR, "Actor")
         return [("actor", f"actor: {type_}")]
 
-    def define(self, op: Operation, parameters: list[tuple[str, str]], body: str, answer: str, comment: str) -> Function:
+    def define(
+        self, op: Operation, parameters: list[tuple[str, str]], body: str, answer: str, comment: str
+    ) -> Function:
         """Adds the function of an operation; `body` holds its statements."""
         given = [*self.actor_parameter(body, gate(op.rules).actor_type), *parameters]
         signature = ", ".join(text for _, text in given)
@@ -153,7 +155,7 @@ def unique_constraints(it: Entity) -> dict[str, str]:
             name = column.relation.name if column.relation else column.name
             found[constraint_name(it.table, [column.db_name], "key")] = f"{model}-{names.kebab(name)}-taken"
     for group in it.model.unique_together:
-        columns = [column.db_name for name in group if (column := it.column(name))]
+        columns = [each.db_name for name in group if (each := it.column(name))]
         type_ = f"{model}-{'-'.join(names.kebab(each) for each in group)}-taken"
         found[constraint_name(it.table, columns, "key")] = type_
     return found
@@ -201,8 +203,3 @@ def select_fields(queries: Queries) -> str:
         parts.append(f'{link.relation.name}: {{ {where}select: {{ id: true }}, orderBy: {{ id: "asc" }} }}')
     prisma = queries.module.use_type(CLIENT, "Prisma")
     return f"const fields = {entries(*parts)} satisfies Prisma.{it.pascal}Select;".replace("Prisma.", f"{prisma}.")
-
-
-def key_types(queries: Queries, keys: list[Key]) -> str:
-    """A select of foreign keys."""
-    return entries(*(f"{key.column.name}: true" for key in keys))

@@ -8,7 +8,6 @@ from assistant.draft.code.queries import Function, Queries, function_name
 from assistant.draft.code.schemas import list_query, orders_name
 from assistant.draft.code.scope import gate
 from assistant.draft.code.words import ACTOR, CLIENT, DB, FIELDS, PAGE, bind, bound, query_of, schemas_of
-from assistant.draft.entity import Entity
 from assistant.draft.listing import Comparison, Filter, filters, orders
 from assistant.draft.operation import Operation
 
@@ -42,7 +41,7 @@ def _matching(q: Queries, found: tuple[Filter, ...]) -> None:
     it = q.it
     ranged = [each for each in found if each.comparison is not Comparison.EQUALS]
     taken = ["limit", "cursor", *(["sort"] if orders(it) else []), *(bind(each.name) for each in ranged), "...equal"]
-    parts = (["...equal"] if len(ranged) < len(found) else [])
+    parts = ["...equal"] if len(ranged) < len(found) else []
     if not parts:
         taken.pop()
     parts += [text for each in found if (text := _filter(q, each, found))]
@@ -59,7 +58,11 @@ def _matching(q: Queries, found: tuple[Filter, ...]) -> None:
 def _filter(q: Queries, each: Filter, found: tuple[Filter, ...]) -> str:
     value = bound(each.name)
     if each.link is not None:
-        own = each.link.name if (each.link.model == q.it.pascal and names.singular(each.link.name) + "Id" == each.name) else each.link.inverse
+        own = (
+            each.link.name
+            if (each.link.model == q.it.pascal and names.singular(each.link.name) + "Id" == each.name)
+            else each.link.inverse
+        )
         return f"...({value} !== undefined && {{ {own}: {{ some: {{ id: {value} }} }} }})"
     assert each.column is not None
     name = each.column.name
@@ -105,22 +108,23 @@ def _refuse(q: Queries, find: str, given: list[tuple[str, str]]) -> None:
         signature.append(f"on: {q.module.use_type(DB, 'Connection')} = {q.db()}")
         arguments.append("on")
     q.module.add(
-        "/** Why nothing was changed: what the caller may not see does not exist, the rest is not theirs to change. */\n"
+        "/** Nothing was changed: what the caller may not see does not exist, the rest is not theirs to change. */\n"
         f"async function refuse({', '.join(signature)}): Promise<never> {{\n"
         f"await {find}({', '.join(arguments)});\nthrow {q.problem('forbidden')};\n}}"
     )
 
 
-def write_lock(q: Queries) -> None:
-    """lockBooks."""
-    it: Entity = q.it
+def write_lock(q: Queries, *, gaps: bool) -> None:
+    """lockBooks; `gaps` is whether some of its ids may be missing."""
+    it = q.it
     cast = "uuid" if q.id_type == "string" else "int"
-    connection = q.module.use_type(DB, "Connection")
+    kind = f"({q.id_type} | null | undefined)[]" if gaps else f"{q.id_type}[]"
+    known = "const known = ids.filter((id) => id !== null && id !== undefined);\n" if gaps else ""
+    ids = "known" if gaps else "ids"
     q.module.add(
-        f"/** Locks {it.labels} until the transaction ends, in the order of their ids: whoever else hangs on them waits. */\n"
-        f"export async function lock{it.pascals}(tx: {connection}, ...ids: ({q.id_type} | null | undefined)[]): Promise<void> {{\n"
-        f"const known = ids.filter((id) => id !== null && id !== undefined);\n"
-        f'await tx.$queryRaw`SELECT id FROM "{it.table}" WHERE id = ANY(${{known}}::{cast}[]) ORDER BY id FOR UPDATE`;\n}}'
+        f"/** Locks {it.labels} until the transaction ends, in the order of their ids; others wait. */\n"
+        f"export async function lock{it.pascals}(tx: {q.module.use_type(DB, 'Connection')}, ...ids: {kind}): "
+        f"Promise<void> {{\n{known}"
+        f'await tx.$queryRaw`SELECT id FROM "{it.table}" WHERE id = ANY(${{{ids}}}::{cast}[]) '
+        "ORDER BY id FOR UPDATE`;\n}"
     )
-
-

@@ -28,7 +28,9 @@ def _file(design: Design, path: str, operations: list[Operation], functions: dic
     m = Module(path)
     m.use(HANDLE, "handle")
     ordered = sorted(operations, key=lambda op: _METHODS.index(op.method))
-    handlers = "\n\n".join(f"{_comment(design, op)}\n{op.method}: {_handler(design, m, op, functions)}," for op in ordered)
+    handlers = "\n\n".join(
+        f"{_comment(design, op)}\n{op.method}: {_handler(design, m, op, functions)}," for op in ordered
+    )
     endpoint = m.use(HANDLE, "endpoint")
     m.add(f"export const {{ GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS }} = {endpoint}({{\n{handlers}\n}});")
     return m
@@ -94,8 +96,8 @@ def _location(design: Design, op: Operation) -> str | None:
 
 
 def _comment(design: Design, op: Operation) -> str:
-    lines = [f"{op.method} {op.path}: {_lowered(op.summary)}{'' if op.body is not None or op.method != 'POST' else '; no body'}"]
-    lines.append(f"who     {op.who}")
+    bare = "; no body" if op.method == "POST" and op.body is None else ""
+    lines = [f"{op.method} {op.path}: {_lowered(op.summary)}{bare}", f"who     {op.who}"]
     if op.kind is OperationKind.LIST and op.entity:
         lines.append(f"query   {list_query(design, op.entity)[1]}")
     if op.body_schema:

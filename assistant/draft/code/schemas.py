@@ -64,7 +64,8 @@ class _Schemas:
     def _order(self, rule: Ordered) -> str:
         sign = "<=" if rule.or_equal else "<"
         text = order_text(rule)
-        return f'.refine(({{ {rule.before}, {rule.after} }}) => {rule.before} {sign} {rule.after}, {{ path: ["{rule.after}"], error: "{text}" }})'
+        test = f"({{ {rule.before}, {rule.after} }}) => {rule.before} {sign} {rule.after}"
+        return f'.refine({test}, {{ path: ["{rule.after}"], error: "{text}" }})'
 
     def _input(self, op: Operation, each: Input) -> str:
         if each.name == "password" and each.column is None:
@@ -157,9 +158,8 @@ class _Schemas:
         """How each order of the list goes on after a value."""
         assert self.it.resource is not None
         lines = "".join(f"\n  {name}: {self._continued(name)}," for name in self.it.resource.sort)
-        self.module.add(
-            f"/** How each order of the list goes on after a row. */\nexport const {orders_name(self.it)} = {{{lines}\n}};"
-        )
+        about = "/** How each order of the list goes on after a row. */"
+        self.module.add(f"{about}\nexport const {orders_name(self.it)} = {{{lines}\n}};")
 
     def _continued(self, name: str) -> str:
         column = self.it.column(name)

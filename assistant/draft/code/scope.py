@@ -67,7 +67,9 @@ class Scope:
         return f"{self.name}({actor if self.takes else ''})"
 
 
-def scope_expression(design: Design, it: Entity, rules: tuple[Rule, ...], *, nullable: bool, roles: tuple[str, ...] = ()) -> str | None:
+def scope_expression(
+    design: Design, it: Entity, rules: tuple[Rule, ...], *, nullable: bool, roles: tuple[str, ...] = ()
+) -> str | None:
     """The condition of a rule set, in terms of `actor`; None where every record is in reach.
 
     `nullable` is whether the caller may be nobody; `roles` are those that the gate let in, if it asked.

@@ -36,7 +36,9 @@ def static_files(design: Design, written: Iterable[Module]) -> dict[str, str]:
         catch_all: template("app/missing.ts", flags, values),
         "instrumentation.ts": template("instrumentation.ts", flags, values),
     }
-    return shake(templates, _wanted(written, whole.values())) | shake(whole, {"@/instrumentation": {"register"}} | _all(catch_all))
+    return shake(templates, _wanted(written, whole.values())) | shake(
+        whole, {"@/instrumentation": {"register"}} | _all(catch_all)
+    )
 
 
 def _all(path: str) -> Wanted:
@@ -114,5 +116,3 @@ def _roles(design: Design) -> str:
     return "\n\n".join(
         f"export const {each.policy} = only({', '.join(plain(role) for role in each.roles)});" for each in ordered
     )
-
-

@@ -8,8 +8,9 @@ from assistant.blueprint.access import Condition
 from assistant.blueprint.behaviour import Effect, Transition
 from assistant.blueprint.field import ACTOR as CALLER
 from assistant.draft import caps
-from assistant.draft.code.changes import checked, kept, lock, locked_keys, may_write, row_rules, touched
+from assistant.draft.code.changes import checked, may_write, row_rules, touched
 from assistant.draft.code.condition import conditions, literal
+from assistant.draft.code.keepers import kept, lock, locked_keys
 from assistant.draft.code.queries import Function, Queries
 from assistant.draft.code.scope import Scope, gate
 from assistant.draft.code.words import CLIENT, ENUMS, PROBLEM, plain
@@ -46,7 +47,9 @@ def write_action(q: Queries, op: Operation) -> Function:
     where = q.where(reach, "{ id }", guard(it, action.guard))
     data = [*(["...body"] if op.body else []), *effects(it, action.effects)]
     data_text = "body" if data == ["...body"] else f"{{ {', '.join(data)} }}"
-    write = q.held(op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {data_text}, select: {_select(q)} }})")
+    write = q.held(
+        op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {data_text}, select: {_select(q)} }})"
+    )
     lines.append(f"const [row] = await {write};")
     if action.guard:
         there = f"await {on}.{it.camel}.findFirst({{ where: {q.where(reach, '{ id }')}, select: {{ id: true }} }})"
@@ -54,7 +57,7 @@ def write_action(q: Queries, op: Operation) -> Function:
         lines += [f"if (!row) {{\nif ({there}) throw {q.problem(refused)};\n{denied}\n}}"]
     else:
         lines.append(f"if (!row) {denied}")
-    lines += [checked(q, op, rules, "row", "body"), kept(q, endangered, "row"), answered(q, on)]
+    lines += [checked(q, op, rules, "row", "body"), kept(endangered, "row"), answered(q, on)]
     parameters = [("id", f"id: {q.id_type}")]
     if op.body and op.body_schema:
         parameters.append(("body", f"body: {q.schema_type(op.body_schema)}"))
@@ -97,7 +100,8 @@ def lock_parents(q: Queries, keys: list[Key]) -> str:
 def write_transition(q: Queries, op: Operation) -> Function:
     """transitionBooking."""
     it, cycle = q.it, q.it.model.lifecycle
-    assert cycle is not None and op.body_schema is not None
+    assert cycle is not None
+    assert op.body_schema is not None
     column = it.column(cycle.field)
     assert column is not None
     endangered = tuple(
@@ -134,9 +138,10 @@ def write_transition(q: Queries, op: Operation) -> Function:
     has_effects = any(step.effects for step, _ in steps)
     call = f"...step.effects?.({actor if _effects_take_actor(steps) else ''})"
     parts = [*(["...sent"] if asking else []), *([call] if has_effects else []), f"{name}: to"]
-    write = q.held(op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {{ {', '.join(parts)} }}, select: {_select(q)} }})")
+    data = f"{{ {', '.join(parts)} }}"
+    write = q.held(op, f"{on}.{it.camel}.updateManyAndReturn({{ where: {where}, data: {data}, select: {_select(q)} }})")
     lines += [f"const [row] = await {write};", f"if (!row) throw {q.problem(op.conflicts[0].type)};"]
-    lines += [checked(q, op, rules, "row", "sent"), kept(q, endangered, "row"), answered(q, on)]
+    lines += [checked(q, op, rules, "row", "sent"), kept(endangered, "row"), answered(q, on)]
     pattern = f"{{ to{sent} }}"
     parameters = [("id", f"id: {q.id_type}"), ("body", f"{pattern}: {q.schema_type(op.body_schema)}")]
     text = "\n".join(filter(None, lines))
@@ -153,7 +158,9 @@ def _effects_take_actor(steps: list[tuple[Transition, Scope | None]]) -> bool:
     return any(each.value == CALLER for step, _ in steps for each in step.effects)
 
 
-def _steps(q: Queries, steps: list[tuple[Transition, Scope | None]], enum: str, *, asking: bool, actor_type: str | None) -> None:
+def _steps(
+    q: Queries, steps: list[tuple[Transition, Scope | None]], enum: str, *, asking: bool, actor_type: str | None
+) -> None:
     """The table of steps, and the check of what they require."""
     it = q.it
     prisma = q.module.use_type(CLIENT, "Prisma")
@@ -163,7 +170,9 @@ def _steps(q: Queries, steps: list[tuple[Transition, Scope | None]], enum: str, 
     if acting or effect_actor:
         q.module.use_type("@/lib/policy/actor", "Actor")
     kind = [f"from: {state}", f"to: {state}"]
-    kind += [f"allowed: ({f'actor: {actor_type}' if acting else ''}) => {prisma}.{it.pascal}WhereInput"] if scoped else []
+    kind += (
+        [f"allowed: ({f'actor: {actor_type}' if acting else ''}) => {prisma}.{it.pascal}WhereInput"] if scoped else []
+    )
     kind += ["requires?: readonly string[]"] if asking else []
     effect_type = f"{prisma}.{it.pascal}UncheckedUpdateManyInput"
     kind += [f"effects?: ({f'actor: {actor_type}' if effect_actor else ''}) => {effect_type}"] if effected else []
@@ -201,7 +210,7 @@ def _check_sent(q: Queries) -> None:
     q.module.add(
         "/** A step takes just what it requires. */\n"
         "function checkSent(requires: readonly string[], sent: object): void {\n"
-        'const missing = requires.filter((name) => !(name in sent)).map((name) => ({ pointer: `#/${name}`, '
+        "const missing = requires.filter((name) => !(name in sent)).map((name) => ({ pointer: `#/${name}`, "
         'detail: "This step requires it" }));\n'
         "const unasked = Object.keys(sent).filter((name) => !requires.includes(name))"
         '.map((name) => ({ pointer: `#/${name}`, detail: "This step does not take it" }));\n'

@@ -7,15 +7,13 @@ from assistant.draft.code.changes import (
     actor_keys,
     checked,
     has_references,
-    kept,
-    lock,
-    locked_keys,
     may_write,
     parent_exists,
     references,
     row_rules,
     touched,
 )
+from assistant.draft.code.keepers import kept, lock, locked_keys
 from assistant.draft.code.queries import Function, Queries
 from assistant.draft.code.schemas import schema_orders
 from assistant.draft.code.scope import gate
@@ -38,7 +36,7 @@ def write_create(q: Queries, op: Operation) -> Function:
     if links := [each.name for each in op.body or () if each.link]:
         lines.append(f"const {{ {', '.join(links)}, ...columns }} = body;")
     write = q.held(op, f"{on}.{it.camel}.create({{ data: {_data(q, op)}, select: fields }})")
-    lines += [f"const row = await {write};", checked(q, op, rules, "row", "body"), kept(q, endangered, "row")]
+    lines += [f"const row = await {write};", checked(q, op, rules, "row", "body"), kept(endangered, "row")]
     lines.append(f"return {q.to_answer('row')};")
     parent = [(op.parent.column.name, f"{op.parent.column.name}: {q.id_type}")] if op.parent else []
     assert op.body_schema is not None
@@ -46,7 +44,9 @@ def write_create(q: Queries, op: Operation) -> Function:
     return _finish(q, op, parameters, lines, transaction=transaction)
 
 
-def _finish(q: Queries, op: Operation, parameters: list[tuple[str, str]], lines: list[str], *, transaction: bool) -> Function:
+def _finish(
+    q: Queries, op: Operation, parameters: list[tuple[str, str]], lines: list[str], *, transaction: bool
+) -> Function:
     body = "\n".join(filter(None, lines))
     if transaction:
         return q.define_transaction(op, parameters, body, "")
@@ -96,7 +96,7 @@ def write_update(q: Queries, op: Operation) -> Function:
         lines.append(lock(q, keys, {key.relation.name: _ids(op, key) for key in keys}))
         lines.append(references(q, op, on, "changes"))
     lines += _write(q, op, on, where, denied, [each.name for each in links])
-    lines += [checked(q, op, rules, "row", "changes"), kept(q, endangered, "row")]
+    lines += [checked(q, op, rules, "row", "changes"), kept(endangered, "row")]
     if links:
         lines.append(_link(q, op))
     else:
@@ -118,7 +118,9 @@ def _write(q: Queries, op: Operation, on: str, where: str, denied: str, links: l
     if links:
         lines.append(f"const {{ {', '.join(links)}, ...columns }} = changes;")
         data = "columns"
-    write = q.held(op, f"{on}.{q.it.camel}.updateManyAndReturn({{ where: {where}, data: {data}, select: {_returned(q, links)} }})")
+    write = q.held(
+        op, f"{on}.{q.it.camel}.updateManyAndReturn({{ where: {where}, data: {data}, select: {_returned(q, links)} }})"
+    )
     return [*lines, f"const [row] = await {write};", f"if (!row) {denied}"]
 
 

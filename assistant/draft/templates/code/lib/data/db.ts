@@ -27,7 +27,7 @@ export const transaction = <T>(work: (tx: Connection) => Promise<T>): Promise<T>
   db().$transaction(work, { isolationLevel: "ReadCommitted" });
 
 /** The problem that each constraint of a table stands for, by the name of the constraint. */
-export type Constraints = Record<string, () => Problem>;
+export type Constraints = Record<string, () => Error>;
 
 /** Runs a write; a broken constraint becomes the problem that it stands for. */
 export async function held<T>(constraints: Constraints, write: Promise<T>): Promise<T> {
