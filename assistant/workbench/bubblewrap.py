@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import secrets
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from assistant.workbench.cage import NOBODY, SUPERVISED, SYSTEM, Cage
 
 TMP_BYTES = 64 * 2**20
 """/tmp inside is memory, and its own."""
+STRANGERS = range(2**24, 2**30)
+"""User ids that no host gives to anyone."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,11 @@ class Bubblewrap:
         return [*flags, "--", *self._user(), *_limited(cage), *program]
 
     def _user(self) -> list[str]:
-        return ["setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups"] if self.as_root else []
+        if not self.as_root:
+            return []
+        # Of its own: the limit on processes counts all that a user runs, in every sandbox of this host.
+        user = secrets.choice(STRANGERS)
+        return ["setpriv", f"--reuid={user}", f"--regid={user}", "--clear-groups"]
 
 
 def _system() -> list[str]:
