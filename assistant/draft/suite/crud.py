@@ -26,7 +26,7 @@ def crud_tests(design: Design, it: Entity) -> Iterator[str]:
     if op := by_kind.get(OperationKind.UPDATE):
         yield from _edited(it, op)
     if op := by_kind.get(OperationKind.DELETE):
-        yield _deleted(it, op, by_kind.get(OperationKind.READ))
+        yield _deleted(design, it, op, by_kind.get(OperationKind.READ))
         yield from _referred(design, it, op)
 
 
@@ -154,7 +154,9 @@ def _edited(it: Entity, op: Operation) -> Iterator[str]:
   }});"""
 
 
-def _deleted(it: Entity, op: Operation, read: Operation | None) -> str:
+def _deleted(design: Design, it: Entity, op: Operation, read: Operation | None) -> str:
+    found = granted(design, op)
+    themselves = found is not None and found.person.owns is not None and found.person.owns.path == "self"
     soft = any(column.origin is Origin.DELETED for column in it.columns)
     gone = (
         f"expect(({find(it, 'id')}).deletedAt).toSatisfy(isRecent);"
@@ -167,9 +169,9 @@ def _deleted(it: Entity, op: Operation, read: Operation | None) -> str:
     expect(await call(method, path, {{ actor }})).toMatchObject({{ status: 204, body: undefined }});
     {gone}{unread}
     expect((await call(method, path, {{ actor }})).status).toBe(__AGAIN__);
-  }});""".replace("__AGAIN__", "401" if it.is_account else "404").replace(
+  }});""".replace("__AGAIN__", "401" if themselves else "404").replace(
         "toBe(404);\n    expect((await call(method", "toBe(__READ__);\n    expect((await call(method"
-    ).replace("__READ__", "401" if it.is_account and not soft else "404")  # fmt: skip
+    ).replace("__READ__", "401" if themselves else "404")  # fmt: skip
 
 
 def _referred(design: Design, it: Entity, op: Operation) -> Iterator[str]:

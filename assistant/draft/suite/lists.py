@@ -86,7 +86,8 @@ def _orders(design: Design, it: Entity, found: Granted) -> Iterator[tuple[str, s
             continue
         values = ascending(design, column)
         if len(values) > 1:
-            repeated = values if column.field.unique else [values[0], values[0], *values[1:], *values[-1:]]
+            alone = column.field.unique or any(name in group for group in it.model.unique_together)
+            repeated = values if alone else [values[0], values[0], *values[1:], *values[-1:]]
             yield name, f"[{', '.join(repeated)}]"
 
 

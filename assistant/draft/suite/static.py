@@ -36,7 +36,7 @@ def static_files(design: Design) -> dict[str, str]:
             else "security?.length",
             CONTRACT="{ who: anyone }" if design.account else "{}",
         ),
-        "tests/bodies.test.ts": template("bodies.test.ts", UNTRIED=_untried(design)),
+        "tests/bodies.test.ts": template("bodies.test.ts", UNTRIED=_untried(design), REFERENCES=_references(design)),
     }
     if design.account:
         found["tests/world/password.ts"] = template("password.ts")
@@ -56,6 +56,17 @@ def _ids(design: Design) -> str:
     if design.blueprint.conventions.id is IdType.UUID:
         return '["nonsense", "01a2039e-4f38-76ef-a735-23ea3f2244fe"]'
     return '["nonsense", "1.5", "0", "-1", "2147483647", "99999999999999999999"]'
+
+
+def _references(design: Design) -> str:
+    """The fields of bodies that name other records: a value within its bounds need not be one."""
+    fields = {
+        each.name
+        for op in design.operations
+        for each in op.body or ()
+        if each.link or (each.column and each.column.relation)
+    }
+    return json.dumps(sorted(fields))
 
 
 def _untried(design: Design) -> str:

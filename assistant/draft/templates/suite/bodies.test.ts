@@ -7,6 +7,8 @@ const untried: Record<string, string[]> = __UNTRIED__;
 
 const send = ({ method, path, actor }: Awaited<ReturnType<typeof ready>>, body: unknown) =>
   call(method, path, { actor, body });
+/** Fields that name other records: their tests are with those of each entity. */
+const references: string[] = __REFERENCES__;
 
 describe.each(withBody)("the body of $operationId", (it) => {
   const { properties = {}, required = [] } = bodyOf(it);
@@ -53,7 +55,7 @@ describe.each(withBody)("the body of $operationId", (it) => {
     }
   });
 
-  const accepting = it.operationId === "login" ? [] : tried.filter((key) => right(properties[key] ?? {}).length > 0);
+  const accepting = it.operationId === "login" ? [] : tried.filter((key) => !references.includes(key) && right(properties[key] ?? {}).length > 0);
   if (accepting.length > 0 && !it.path.endsWith("/transition"))
     test.each(accepting)("%s: takes what openapi.yaml does, up to its bounds", async (key) => {
       for (const value of right(properties[key] ?? {})) {

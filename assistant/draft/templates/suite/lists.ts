@@ -50,6 +50,7 @@ export function provePages<R extends Row>(open: Open<R>, size: number): void {
       const third = await walk(listing, { limit: 2, cursor: second.nextCursor ?? "" });
       expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids(rows.slice(0, 4)));
       expect(ids(third)).toEqual([...ids(rows.slice(4)), ...ids(older)]);
+      expect(ids(await walk(listing, {}))).not.toContain(last?.id);
     });
 
     test("show what is stored", async () => {
