@@ -50,6 +50,7 @@ class Acts:
             and subject is not None
             and subject.name != ACCOUNT
         ):
+            self.notebook.registering = subject
             give(self.notebook, subject, items(re.sub(r"^with\s+", "", clause.object, flags=re.I)))
             return None
         noun = event_noun(clause, target)
@@ -180,7 +181,7 @@ class Acts:
             return
         link = self.notebook.link(target, subject, camel(name) if name else "", caller=account)
         if link is not None:
-            link.explicit = False
+            link.explicit, link.acted = False, True
 
     def _event(
         self, event: Entity, subject: Entity | None, clause: Clause, target: Entity, with_: str, once: bool
@@ -196,6 +197,8 @@ class Acts:
                 event, subject, camel(head) if account and nouns.is_person(head) else "", caller=account
             )
             who = link.name if link else ""
+            if link is not None:
+                link.acted = True
         link = self.notebook.link(event, target)
         if (
             link

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant.blueprint.field import Scalar
 from assistant.blueprint.names import camel, plural
+from assistant.blueprint.plan import NotUnderstood
 from assistant.blueprint.read.field_type import field_of
 from assistant.blueprint.read.item import Item
 from assistant.blueprint.read.lexicon import nouns
@@ -26,6 +27,9 @@ _DIRECTIONS = frozenset(
     """source destination from to origin target home away old new previous next current primary secondary first second
     start end pickup dropoff parent default main departure arrival shipping billing delivery""".split()
 )
+_PARTIAL = "Access is decided record by record here; showing some of them to some people alone is left to do."
+_CALLERS = frozenset("author owner creator requester reporter sender poster uploader submitter commenter".split())
+"""Whoever creates the record becomes these."""
 _CHOSEN = frozenset("chosen selected assigned required invited related linked attached involved".split())
 _GROUPS = frozenset("address location coordinates dimensions contact name price".split())
 
@@ -60,6 +64,9 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
     if entry.words in {("role",), ("roles",)} and entry.values and notebook.is_account(entity):
         notebook.roles.extend(entry.values)
         return
+    hidden = re.search(r"\b(?:never\s+shown|not\s+(?:be\s+)?(?:shown|visible)|hidden|only\s+(?:visible|shown))\b.*", entry.remark, re.I)
+    if hidden:
+        notebook.unplaced.append(NotUnderstood(sentence=f"{entry.name}: {entry.remark}", why=_PARTIAL))
     typed = field_of(entry, entity.name)
     scoped = _SCOPED.search(entry.remark)
     scope = notebook.find(scoped[1].lower()) if scoped else None
@@ -131,7 +138,7 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         chosen = entry.words[0] in _CHOSEN or (key(entry.words) != key(target.words) and not own)
         if chosen or is_mutual(target.words) or target is entity or entity.words[-1] in nouns.COLLECTIONS:
             notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
-        elif target.name != ACCOUNT:
+        elif target.name != ACCOUNT and not notebook.is_account(target):
             target.ordered |= entry.ordered
             notebook.link(target, entity, cascade=True)
         else:
@@ -139,10 +146,12 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         return
     if own and any(link.child == target.name and link.parent == entity.name for link in notebook.links):
         return
+    account = target.name == ACCOUNT or notebook.is_account(target)
     notebook.link(
         entity,
         target,
         name,
+        caller=account and required and entry.words[-1] in _CALLERS,
         required=required and target is not entity,
         kind=Kind.ONE_TO_ONE if entry.unique or _is_profile(notebook, entity, entry, target) else Kind.MANY_TO_ONE,
     )

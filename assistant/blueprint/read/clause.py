@@ -10,7 +10,7 @@ from assistant.blueprint.names import singular
 from assistant.blueprint.read.lexicon import function_words as fw
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.segment import Segment, segments
-from assistant.blueprint.read.tag import Tag, Token, is_common_noun, is_plural, lemma, tag
+from assistant.blueprint.read.tag import Tag, Token, has_verb, is_common_noun, is_plural, lemma, tag
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,11 @@ def discover(source: Source) -> Notebook:
         if not statement.excluded:
             _from_statement(statement, notebook)
     _prune(notebook)
+    for statement in source.statements:
+        for found in re.finditer(r"\b(\w+)\s+(directory|catalog(?:ue)?|register|inventory|roster)\b", statement.text, re.I):
+            entity = notebook.exact((found[1].lower(),))
+            if entity is not None and key(found[2].lower()) not in notebook.entities:
+                notebook.aliases.setdefault(key(found[2].lower()), key(entity.words))
     return notebook
 
 
@@ -445,6 +450,7 @@ def _extends(longer: Entity, shorter: Entity) -> bool:
     )
 
 
+_CARRIERS = frozenset({"request", "record", "entry"})
 _ABBREVIATIONS = {
     "org": "organisation",
     "dept": "department",

@@ -9,6 +9,7 @@ from assistant.blueprint.read.acts import Acts, split_with
 from assistant.blueprint.read.attributes import give, looks_scalar
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.discover import ANNOUNCED, label_words
+from assistant.blueprint.read.field_type import enum_value
 from assistant.blueprint.read.focus import Focus
 from assistant.blueprint.read.holdings import Holdings
 from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items, parse_item
@@ -106,6 +107,11 @@ class Extraction:
 
     def _resolve(self, text: str) -> Entity | None:
         bare = without_brackets(text).strip()
+        ones = re.fullmatch(r"(?:an?\s+)?(\w+)\s+ones?", bare, re.I)
+        if ones:
+            state = enum_value(ones[1])
+            fits = [e for e in self.notebook.entities.values() if any(state in t.values for t in e.fields.values())]
+            return fits[0] if len(fits) == 1 else self.focus.topic
         if _IT.fullmatch(bare):
             return self.focus.topic
         found = phrase(bare)

@@ -74,7 +74,7 @@ def field_of(item: Item, model: str) -> Typed | None:
 def _shaped(name: str, shape: Shape, item: Item, required: bool) -> Field:
     default = _default(item, shape)
     if shape.type is Scalar.BOOLEAN and default is None and item.optional is not True:
-        default = False
+        default = name in {"active", "enabled", "available", "stillSold", "isActive", "visible", "inStock"}
     many = item.many and not item.counted and shape.type is Scalar.STRING and name.endswith(("Urls", "Emails"))
     return Field(
         name=name,

@@ -213,7 +213,7 @@ def parse_item(text: str) -> Item | None:
         optional=optional,
         unique=bool(_UNIQUE.search(whole)),
         default=_default(whole),
-        boolean=bool(_BOOLEAN.search(whole)),
+        boolean=bool(_BOOLEAN.search(whole) or re.search(r"\bflag\b", bare, re.I)),
         hint=hint,
         ordered=bool(re.search(r"\bordered\b|\bin\s+(?:a\s+|an\s+)?(?:\w+\s+)?order\b", whole, re.I)),
     )

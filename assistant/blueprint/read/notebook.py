@@ -70,6 +70,7 @@ class Link:
     caller: bool = False
     cascade: bool = False
     explicit: bool = True
+    acted: bool = False
 
 
 class Said(Protocol):
@@ -94,6 +95,7 @@ class Notebook:
     roles: list[str] = field(default_factory=list)
     signed_in: bool = False
     user: Entity | None = None
+    registering: Entity | None = None
     events: set[str] = field(default_factory=set)
     excluded: set[str] = field(default_factory=set)
     unplaced: list[NotUnderstood] = field(default_factory=list)

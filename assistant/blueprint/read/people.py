@@ -70,7 +70,9 @@ def choose_account(notebook: Notebook) -> Entity | None:
         return notebook.user
     fit = [e for e in notebook.entities.values() if _can_sign_in(e)]
     named = [e for e in fit if e.name.lower() in {n.replace(" ", "") for n in _GENERIC}]
-    chosen = named[0] if len(named) == 1 else fit[0] if len(fit) == 1 else None
+    others = [a for a in notebook.actors if a not in {"visitor", "person"} and not (len(fit) == 1 and notebook.find(tuple(a.split())) is fit[0])]
+    sole = fit[0] if len(fit) == 1 and not others else None
+    chosen = notebook.registering or (named[0] if len(named) == 1 else sole)
     if chosen is not None:
         return chosen
     added = notebook.declare(("user",), 1)
@@ -88,8 +90,8 @@ def settle_account(notebook: Notebook, account: Entity | None) -> None:
                 continue
             link.child = account.name if link.child == ACCOUNT else link.child
             link.parent = account.name if link.parent == ACCOUNT else link.parent
-        if link.caller and account is not None and link.parent != account.name:
-            link.caller = False
+        mine = account is not None and link.parent == account.name and link.child != account.name
+        link.caller = mine and (link.caller or link.acted) and link.kind is not Kind.MANY_TO_MANY
         kept.append(link)
     notebook.links = kept
 

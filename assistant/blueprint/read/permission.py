@@ -57,6 +57,7 @@ class Permission:
     states: tuple[str, ...] = ()
     definite: bool = False
     verb: str = ""
+    told: bool = True
 
 
 def read_permissions(source: Source, notebook: Notebook) -> list[Permission]:
@@ -139,6 +140,7 @@ def _permission(clause: Clause, notebook: Notebook, topic: Entity | None) -> Per
         _states(clause.object, entities[0]) if entities else (),
         definite=bool(re.match(r"(?:only\s+)?(?:the|its|their)\b", clause.subject, re.I)),
         verb=clause.verb,
+        told=bool(clause.modal) or clause.only or own,
     )
 
 
@@ -170,6 +172,8 @@ def _operations(clause: Clause) -> tuple[Operation, ...]:
     for verb in (clause.verb, *clause.also):
         if verb in verbs.ALL_OF_IT or (verb == "have" and "access" in clause.object):
             found += [Operation.READ, Operation.CREATE, Operation.UPDATE, Operation.DELETE]
+        elif verb == "list" and not clause.modal:
+            found.append(Operation.CREATE)
         elif verb in verbs.READING:
             found.append(Operation.READ)
         elif verb in verbs.DELETING:
@@ -185,7 +189,7 @@ def _object(clause: Clause, notebook: Notebook, topic: Entity | None) -> list[En
     named = _entities(clause.object, notebook, topic)
     noun = event_noun(clause, named[0] if named else None)
     event = notebook.exact(noun) if noun else None
-    if event is not None and clause.verb not in verbs.MAKING:
+    if event is not None and (clause.verb not in verbs.MAKING or event.name in notebook.events):
         return [event]
     if not named and not without_brackets(clause.object):
         stem = clause.verb[:5]

@@ -20,6 +20,15 @@ _OWNERS = frozenset("owner author creator sender poster uploader writer organise
 _GENERIC = frozenset("user member person people account employee".split())
 
 
+_SIGNED: tuple[Rule, ...] = (Authenticated(),)
+_STAFF = frozenset("ADMIN ADMINISTRATOR MANAGER LIBRARIAN COORDINATOR EDITOR HR STAFF OPERATOR RECEPTION RECEPTIONIST".split())
+_PERSONAL = frozenset(
+    """booking order payment reservation loan message subscription application submission enrolment enrollment invoice appointment
+    prescription fine donation rental membership deposit refund""".split()
+)
+_SHOWN = frozenset("review rating comment like vote reaction answer bid follow".split())
+
+
 @dataclass
 class Policy:
     """Turns permissions into rules; `roles` collects those that are needed."""
@@ -65,7 +74,9 @@ class Policy:
         if having is not None:
             yield having
             return
-        if operation is Operation.CREATE and (permission.own or not self._is_role(who)) and not permission.only:
+        if operation is Operation.CREATE and not permission.told and enum_value(who) not in self.roles:
+            yield Authenticated()
+        elif operation is Operation.CREATE and (permission.own or not self._is_role(who)) and not permission.only:
             yield Authenticated()
         elif (permission.own or who in _OWNERS or (permission.definite and owner is not None)) and owner is not None:
             yield Owner(path=owner, when=when)
@@ -221,32 +232,63 @@ class Policy:
         admins: tuple[Rule, ...] = (HasRole(roles=("ADMIN",)),) if "ADMIN" in self.roles else ()
         if model.name == self.account:
             return () if operation is Operation.CREATE else (Owner(path="self"), *admins)
+        tenants = self._tenants(model, creating=operation is Operation.CREATE)
+        if tenants:
+            return (*tenants, *admins)
         caller = self._caller(model)
-        parent = next(
-            (
-                r
-                for r in self.relations
-                if r.model == model.name and r.kind is not Kind.MANY_TO_MANY and r.required and r.target != self.account
-            ),
-            None,
-        )
+        parent = self._parent(model)
         if operation is Operation.READ:
-            inherited = self._inherited(parent, told, Operation.READ) if caller is None or parent is not None else ()
-            return inherited or (Authenticated(),)
+            if self._is_private(model):
+                owners = tuple(Owner(path=path) for path in self.paths(model.name))
+                return (*owners, *admins, *(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole))) or _SIGNED
+            return self._inherited(parent, told, Operation.READ) or _SIGNED
+        if model.name == "AuditEntry":
+            return ()
         if operation is Operation.CREATE:
-            return (
-                ()
-                if model.name == "AuditEntry"
-                else (self._inherited(parent, told, Operation.UPDATE) if caller is None else ())
-                or (tuple(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole)) if caller is None else ())
-                or (Authenticated(),)
-            )
+            if caller is not None:
+                return _SIGNED
+            roles = tuple(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole))
+            return roles or self._inherited(parent, told, Operation.UPDATE) or self._staff() or _SIGNED
         if operation is Operation.DELETE and Operation.UPDATE in own:
             return tuple(own[Operation.UPDATE])
         if caller is not None:
             return (Owner(path=caller.name), *admins)
         creators = tuple(r for r in own.get(Operation.CREATE, []) if isinstance(r, HasRole))
-        return creators or self._inherited(parent, told, Operation.UPDATE) or (Authenticated(),)
+        return creators or self._inherited(parent, told, Operation.UPDATE) or self._staff() or _SIGNED
+
+    def _staff(self) -> tuple[Rule, ...]:
+        """The roles that look after what nobody owns."""
+        roles = tuple(r for r in self.roles if r in _STAFF)
+        return (HasRole(roles=roles),) if roles else ()
+
+    def _parent(self, model: Model) -> Relation | None:
+        keys = [r for r in self.relations if r.model == model.name and r.kind is not Kind.MANY_TO_MANY and r.required]
+        return next((r for r in keys if r.target not in {self.account, model.name}), None)
+
+    def _is_private(self, model: Model) -> bool:
+        """Whether records are somebody's business: bookings, orders, messages and what hangs on them."""
+        entity = self.notebook.by_name(model.name)
+        if entity is None or not any(True for _ in self.paths(model.name)):
+            return False
+        return entity.name in self.notebook.events and entity.words[-1] not in _SHOWN or entity.words[-1] in _PERSONAL
+
+    def _tenants(self, model: Model, *, creating: bool) -> tuple[Rule, ...]:
+        """Members of the organisation that a record belongs to, where memberships say who is one."""
+        for join in self.models:
+            if not join.name.endswith("Membership") and not join.name.endswith("Member"):
+                continue
+            user = next((r for r in self.relations if r.model == join.name and r.target == self.account), None)
+            tenant = next((r for r in self.relations if r.model == join.name and r.target != self.account and r.required), None)
+            if user is None or tenant is None:
+                continue
+            if model.name == join.name:
+                return () if creating else (Owner(path=f"{tenant.name}.{tenant.inverse}.{user.name}"),)
+            if model.name == tenant.target:
+                return () if creating else (Owner(path=f"{tenant.inverse}.{user.name}"),)
+            way = self._way(model.name, tenant.target)
+            if way is not None:
+                return (Owner(path=".".join([*way, tenant.inverse, user.name])),)
+        return ()
 
     def _inherited(
         self, parent: Relation | None, told: dict[str, dict[Operation, list[Rule]]], operation: Operation

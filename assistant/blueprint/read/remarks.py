@@ -268,6 +268,14 @@ def _send_each_other(notebook: Notebook, topic: Entity | None, found: re.Match[s
         notebook.link(made, account, "recipient", second=True)
 
 
+def _one_of_them(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    """'several instructors, one of which is the lead'."""
+    link = next((x for x in reversed(notebook.links) if x.kind is Kind.MANY_TO_MANY), None)
+    child, parent = (notebook.by_name(link.child), notebook.by_name(link.parent)) if link else (None, None)
+    if link is not None and child is not None and parent is not None:
+        notebook.link(child, parent, camel(f"{found['role'].lower()} {singular(link.name)}"), required=False, second=True)
+
+
 def _prerequisite(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
     """'a course can have other courses as prerequisites'."""
     entity = notebook.find(phrase(found["what"]).words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.blueprint.read.attributes import give
 from assistant.blueprint.read.clause import Clause
@@ -34,6 +35,7 @@ def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) 
     if topic is None:
         return False
     text = re.sub(r"\([^()]*\)", "", statement.text)
+    topic = (notebook.exact(phrase(text).words) if phrase(text).words else None) or topic
     labelled = statement.own_label and bool(_STATE_LABEL.match(statement.label))
     arrows = "→" in text
     start = _START.search(text)
@@ -89,8 +91,13 @@ def read_steps(topic: Entity | None, text: str) -> None:
     """Notes the steps between states that a sentence tells of the topic."""
     if topic is None:
         return
-    for name, typed in topic.fields.items():
+    for name, typed in list(topic.fields.items()):
         if typed.values and name in {"status", "state", "stage"}:
+            given_up = re.search(r"\bcan\s+(cancel|withdraw)\b[^.;]*\b(?:until|before)\b", text, re.I)
+            past = {"cancel": "CANCELLED", "withdraw": "WITHDRAWN"}.get(given_up[1].lower(), "") if given_up else ""
+            if past and not any(v.startswith(past[:6]) for v in typed.values):
+                typed = replace(typed, values=(*typed.values, past))
+                topic.fields[name] = typed
             topic.steps += [s for s in steps_of(text, typed.values) if s not in topic.steps]
 
 
