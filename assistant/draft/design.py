@@ -88,17 +88,22 @@ def _sign_in(draft: Design) -> Iterator[Operation]:
         yield Operation(
             "register", OperationKind.REGISTER, "POST", f"{base}/auth/register",
             f"Become {names.article(account.label)}",
-            (Public(),), 201, account, (identifier, password, *others), "Registration", account.pascal,
-            tuple(_taken(account)),
+            (Public(),), 201, account, (identifier, password, *others), free_schema(draft, "Registration"),
+            account.pascal, tuple(_taken(account)),
         )  # fmt: skip
     yield Operation(
         "login", OperationKind.LOGIN, "POST", f"{base}/auth/login", "Get an access token", (Public(),), 200, account,
-        (identifier, password), "Credentials", "Token",
+        (identifier, password), free_schema(draft, "Credentials"), free_schema(draft, "Token"),
     )  # fmt: skip
     yield Operation(
         "getMe", OperationKind.ME, "GET", f"{base}/auth/me", "Who the access token belongs to", (Authenticated(),), 200,
         account, None, None, account.pascal, who="anyone signed in",
     )  # fmt: skip
+
+
+def free_schema(draft: Design, name: str) -> str:
+    """A component's name that no model has: 'Token', or 'TokenBody' beside a model of that name."""
+    return f"{name}Body" if any(each.pascal == name for each in draft.entities) else name
 
 
 def _operations(draft: Design, it: Entity) -> Iterator[Operation]:

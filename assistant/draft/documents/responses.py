@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import JsonValue
 
 from assistant.draft.design import Design
-from assistant.draft.documents.schemas import ref
+from assistant.draft.documents.schemas import problem_name, ref
 from assistant.draft.documents.value import Schema
 from assistant.draft.operation import Operation
 from assistant.draft.refusal import refusals
@@ -26,7 +26,6 @@ _HEADERS: dict[int, Schema] = {
     401: {"WWW-Authenticate": {"required": True, "schema": {"const": "Bearer"}}},
     429: {"Retry-After": {"required": True, "description": "Seconds", "schema": _SECONDS}},
 }
-_PROBLEM: Schema = {"application/problem+json": {"schema": ref("schemas", "Problem")}}
 
 
 def error_responses(design: Design, op: Operation) -> Schema:
@@ -43,15 +42,16 @@ def _reference(op: Operation, status: int) -> Schema:
 def shared_responses(design: Design) -> Schema:
     """The components that `error_responses` refers to."""
     used = sorted({status for op in design.operations for status in refusals(design, op)})
-    found: Schema = {_NAMES[status][0]: _response(status) for status in used}
+    problem: Schema = {"application/problem+json": {"schema": ref("schemas", problem_name(design))}}
+    found: Schema = {_NAMES[status][0]: _response(status, problem) for status in used}
     headers: JsonValue = {
         "Allow": {"description": "With 405: the methods there are", "schema": {"type": "string"}},
         "Retry-After": {"description": "With 503: seconds", "schema": _SECONDS},
     }
-    other: Schema = {"description": "method-not-allowed, internal or busy", "headers": headers, "content": _PROBLEM}
+    other: Schema = {"description": "method-not-allowed, internal or busy", "headers": headers, "content": problem}
     return {**found, "Other": other}
 
 
-def _response(status: int) -> Schema:
+def _response(status: int, problem: Schema) -> Schema:
     headers: Schema = {"headers": _HEADERS[status]} if status in _HEADERS else {}
-    return {"description": _NAMES[status][1], **headers, "content": _PROBLEM}
+    return {"description": _NAMES[status][1], **headers, "content": problem}

@@ -8,7 +8,7 @@ from pydantic import JsonValue
 
 from assistant.blueprint import names
 from assistant.blueprint.field import Format, Scalar
-from assistant.draft.design import Design
+from assistant.draft.design import Design, free_schema
 from assistant.draft.documents.example import EXAMPLE_PASSWORD, EXAMPLE_UUID, example
 from assistant.draft.documents.value import Schema, answer_schema, json_schema
 from assistant.draft.entity import MAX_LINKS, Column, Entity, Input, Origin
@@ -29,8 +29,8 @@ def schemas(design: Design) -> Schema:
     for op in design.operations:
         if op.kind in (OperationKind.REGISTER, OperationKind.LOGIN):
             found |= _bodies(design, [op])
-    if any(op.answer_schema == "Token" for op in design.operations):
-        found["Token"] = _token()
+        if op.kind is OperationKind.LOGIN and op.answer_schema:
+            found[op.answer_schema] = _token()
     for entity in design.entities:
         operations = design.of(entity)
         found |= _bodies(design, operations)
@@ -38,7 +38,12 @@ def schemas(design: Design) -> Schema:
             found[entity.pascal] = _answer(design, entity)
         if any(op.kind is OperationKind.LIST for op in operations):
             found[f"{entity.pascal}Page"] = _page(design, entity)
-    return {**found, "Problem": _problem()}
+    return {**found, problem_name(design): _problem()}
+
+
+def problem_name(design: Design) -> str:
+    """The schema of every error."""
+    return free_schema(design, "Problem")
 
 
 def _bodies(design: Design, operations: Iterable[Operation]) -> Schema:

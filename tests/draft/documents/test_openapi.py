@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from pydantic import JsonValue
 
-from assistant.draft.design import Design
+from assistant.blueprint.text import from_yaml
+from assistant.draft.design import Design, design
 from assistant.draft.documents.openapi import openapi, openapi_yaml
 from assistant.draft.operation import OperationKind
 from assistant.draft.refusal import refusals
@@ -190,3 +191,27 @@ def test_every_list_is_a_page(plan: Design) -> None:
             page = _object(schemas, op.answer_schema, "properties")
             assert _at(page, "items", "items") == {"$ref": f"#/components/schemas/{op.entity.pascal}"}
             assert _at(page, "items", "maxItems") == plan.blueprint.conventions.max_page_size
+
+
+def test_models_may_be_called_as_the_documents_own_schemas() -> None:
+    text = """
+        title: Help desk
+        models:
+        - name: User
+          fields: [{name: email, type: String, unique: true}]
+        - name: Problem
+          fields: [{name: subject, type: String}]
+          access: {read: [{kind: authenticated}]}
+        - name: Token
+          fields: [{name: label, type: String}]
+          access: {read: [{kind: authenticated}]}
+        auth: {kind: jwt}
+        endpoints:
+        - {model: Problem, path: /problems, operations: [read]}
+        - {model: Token, path: /tokens, operations: [read]}
+    """
+    schemas = _object(openapi(design(from_yaml(text))), "components", "schemas")
+    assert {"subject"} < set(_object(schemas, "Problem", "properties"))
+    assert {"label"} < set(_object(schemas, "Token", "properties"))
+    assert "requestId" in _object(schemas, "ProblemBody", "properties")
+    assert "accessToken" in _object(schemas, "TokenBody", "properties")
