@@ -126,6 +126,8 @@ def _groups(pieces: list[Segment]) -> Iterator[str]:
     for piece in pieces:
         if not current:
             current = piece.text
+        elif piece.joint in {"and", ","} and _is_half(current) and _opens(piece.text):
+            current += f" or {piece.text}"
         elif (piece.joint in {"-", ";"} and not _continues(piece.text)) or _opens(piece.text, shared=True):
             yield current
             current = piece.text
@@ -133,6 +135,11 @@ def _groups(pieces: list[Segment]) -> Iterator[str]:
             current += {"and": " and ", ",and": ", and "}.get(piece.joint, ", ") + piece.text
     if current:
         yield current
+
+
+def _is_half(text: str) -> bool:
+    """Whether a piece is the first half of a subject: 'Agents' of 'Agents and admins read all tickets'."""
+    return len(text.split()) <= 3 and "(" not in text and not has_verb(text)
 
 
 def _continues(text: str) -> bool:

@@ -423,7 +423,11 @@ def _prune(notebook: Notebook) -> None:
         specific = key(longer[0].words[-len(entity.words) :]) == name and order.index(name) < order.index(
             key(longer[0].words)
         )
-        if (specific and entity.said >= 3 and longer[0].said <= 4) or longer[0].said <= 2 < entity.said - 2:
+        if longer[0].words[-1] in _CARRIERS and len(longer[0].words) > len(entity.words) and not specific:
+            notebook.aliases[name] = key(longer[0].words)
+            longer[0].said += entity.said
+            del notebook.entities[name]
+        elif (specific and entity.said >= 3 and longer[0].said <= 4) or longer[0].said <= 2 < entity.said - 2:
             notebook.aliases[key(longer[0].words)] = name
             del notebook.entities[key(longer[0].words)]
         elif entity.said <= longer[0].said + 2:

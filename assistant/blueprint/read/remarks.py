@@ -317,4 +317,12 @@ _RULES = (
         ),
         _prerequisite,
     ),
+    (
+        re.compile(
+            r"\bone\s+of\s+(?:which|whom|them)\s+is\s+(?:the\s+|an?\s+)?(?P<role>lead|main|primary|head|captain|"
+            r"owner|chair|leader)\b",
+            re.I,
+        ),
+        _one_of_them,
+    ),
 )
