@@ -29,6 +29,7 @@ from assistant.workbench.stage import lay_out
 from assistant.workbench.suites import PROJECT as LAID_OUT
 from assistant.workbench.suites import Runner
 from assistant.workbench.toolchain import PROJECT, Toolchain, install
+from assistant.workbench.ungrouped import ungrouped
 
 INSTALL_BUBBLEWRAP = "install bubblewrap"
 DEFAULT_SUITES = Suites()
@@ -69,8 +70,12 @@ class Workbench:
             url = settings.database_url
             server = Cluster(scratch) if url is None else Relay(scratch.folder("relay"), url)
             stack.push_async_callback(server.close)
-            tasks = asyncio.gather(install(settings.cache_dir, progress), server.start(), sandbox.choose(settings))
-            toolchain, admin_url, cage = await tasks
+            with ungrouped():
+                async with asyncio.TaskGroup() as group:
+                    installing = group.create_task(install(settings.cache_dir, progress))
+                    starting = group.create_task(server.start())
+                    choosing = group.create_task(sandbox.choose(settings))
+            toolchain, admin_url, cage = installing.result(), starting.result(), choosing.result()
             engines = Engines(toolchain, settings.limits.engine_seconds)
             stack.push_async_callback(engines.worker.close)
             databases = Databases(admin_url, server.socket)

@@ -10,7 +10,6 @@ from pathlib import Path
 from pydantic import JsonValue, TypeAdapter, ValidationError
 
 from assistant.conversation import Failure, Progress, Receipt, Status
-from assistant.errors import WorkbenchError
 from assistant.workbench.cage import Cage, Sandbox
 from assistant.workbench.databases import Databases, Lease
 from assistant.workbench.engines import Engines
@@ -21,6 +20,7 @@ from assistant.workbench.settings import WorkbenchSettings
 from assistant.workbench.stage import MEASURE, Stage
 from assistant.workbench.suites import Runner, SuiteRun, read_plain
 from assistant.workbench.toolchain import Toolchain
+from assistant.workbench.ungrouped import ungrouped
 
 METRICS = "metrics.json"
 _METRICS: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
@@ -57,16 +57,13 @@ class Prover:
 
     async def prove(self) -> Proof:
         """Raises WorkbenchError when the database server fails; a gate's own tool failing is that gate's verdict."""
-        try:
-            return await self._prove()
-        except ExceptionGroup as group:  # several gates run at once; the first error tells enough
-            ours, rest = group.split(WorkbenchError)
-            if ours is None or rest is not None:
-                raise
-            raise _first(ours) from None
-
-    async def _prove(self) -> Proof:
         metrics: dict[str, JsonValue] = {}
+        with ungrouped():
+            metrics = await self._prove()
+        return Proof(self._receipts(), metrics)
+
+    async def _prove(self) -> dict[str, JsonValue]:
+        """All gates; what the measurement gave."""
         async with self.bench.databases.lease() as lease, asyncio.TaskGroup() as group:
             group.create_task(self._gate("migration-lint", self._squawk))
             group.create_task(self._gate("lint", self._biome))
@@ -80,8 +77,7 @@ class Prover:
             )
             await self._tests(lease)
             await asyncio.gather(typed, compared)
-            metrics = await self._measure(lease)
-        return Proof(self._receipts(), metrics)
+            return await self._measure(lease)
 
     async def _gate(self, check: str, gate: Gate) -> None:
         """Runs `gate` if it, or what builds on it, is asked for, and if what it builds on passed."""
@@ -193,11 +189,6 @@ class Prover:
             for check in CHECKS
             if check in self.only and (verdict := self.verdicts[check])
         )  # fmt: skip
-
-
-def _first(group: BaseExceptionGroup[WorkbenchError]) -> WorkbenchError:
-    first = group.exceptions[0]
-    return _first(first) if isinstance(first, BaseExceptionGroup) else first
 
 
 def _relative(verdict: Verdict, stage: Stage, toolchain: Toolchain) -> Verdict:

@@ -18,6 +18,7 @@ from pathlib import Path
 from assistant.conversation import Progress
 from assistant.errors import ToolchainError
 from assistant.workbench.process import kill
+from assistant.workbench.ungrouped import ungrouped
 
 HERE = Path(__file__).parent
 PROJECT = HERE / "project"
@@ -48,8 +49,11 @@ async def install(cache: Path, progress: Progress) -> Toolchain:
     Raises ToolchainError when Node is missing or npm fails.
     """
     node = node_path()
-    project, worker = await asyncio.gather(tree(node, PROJECT, cache, progress), tree(node, WORKER, cache, progress))
-    return Toolchain(node, project, worker)
+    with ungrouped():
+        async with asyncio.TaskGroup() as group:
+            project = group.create_task(tree(node, PROJECT, cache, progress))
+            worker = group.create_task(tree(node, WORKER, cache, progress))
+    return Toolchain(node, project.result(), worker.result())
 
 
 def node_path() -> Path:
@@ -133,7 +137,13 @@ def _native(modules: Path, package: str, file: str) -> Path:
 @asynccontextmanager
 async def _alone(cache: Path, name: str) -> AsyncIterator[None]:
     """Holds a lock between processes; released by the kernel if we die."""
-    await asyncio.to_thread(cache.mkdir, parents=True, exist_ok=True)
-    with (cache / f"{name}.lock").open("ab") as file:
+    try:
+        await asyncio.to_thread(cache.mkdir, parents=True, exist_ok=True)
+        file = (cache / f"{name}.lock").open("ab")
+    except OSError as error:
+        raise ToolchainError(
+            f"{cache} can't be written: {error.strerror}", mend="Name another folder in cache_dir"
+        ) from None
+    with file:
         await asyncio.to_thread(fcntl.flock, file, fcntl.LOCK_EX)
         yield

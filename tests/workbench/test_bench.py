@@ -9,7 +9,7 @@ import psutil
 import pytest
 
 from assistant.conversation import Status
-from assistant.errors import InputError
+from assistant.errors import InputError, ToolchainError
 from assistant.workbench import Limits, Workbench, WorkbenchSettings
 from assistant.workbench.rpc import RemoteError
 from tests.workbench.conftest import NOTES, receipt, silent, statuses
@@ -114,3 +114,13 @@ async def test_nothing_is_left_behind(notes: Path) -> None:
         assert folder.exists()
     assert {each.pid for each in psutil.Process().children(recursive=True)} & opened == set()
     assert not folder.exists()
+
+
+async def test_what_can_not_be_set_up_is_one_error_and_leaves_nothing(tmp_path: Path) -> None:
+    before = {each.pid for each in psutil.Process().children(recursive=True)}
+    (tmp_path / "cache").write_text("a file, where a folder should be")
+    settings = WorkbenchSettings(cache_dir=tmp_path / "cache")
+    with pytest.raises(ToolchainError, match="can't be written"):
+        async with Workbench.open(settings, silent):
+            pass
+    assert {each.pid for each in psutil.Process().children(recursive=True)} <= before
