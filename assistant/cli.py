@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from assistant.errors import InputError, ThreadwrightError
+from assistant.errors import InputError, OperatorError, ThreadwrightError
 
 if TYPE_CHECKING:
     from assistant.blueprint.plan import Blueprint
@@ -204,6 +204,9 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
+    except OSError as error:
+        click.echo(f"threadwright: {error}\n  Mend that (disk space, permissions), then try again", err=True)
+        code = OperatorError.exit_code
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -290,13 +293,16 @@ def _settings() -> Settings:
 
 
 def _run(work: Callable[[], Coroutine[None, None, T]]) -> T:
-    """Run a coroutine to its end. Ctrl-C and SIGTERM cancel it, so that what it holds is put away first."""
+    """Run a coroutine to its end. Ctrl-C, SIGTERM and a closed terminal cancel it: what it holds is put away first."""
     import asyncio
     import signal
 
     async def cancellable() -> T:
         task = asyncio.ensure_future(work())
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        for asked in (signal.SIGTERM, signal.SIGHUP):
+            # nohup ignores the second, and keeps doing so.
+            if signal.getsignal(asked) is not signal.SIG_IGN:
+                asyncio.get_running_loop().add_signal_handler(asked, task.cancel)
         return await task
 
     try:

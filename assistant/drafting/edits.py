@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from assistant.conversation import Failure
 
 MIGRATIONS = "prisma/migrations/"
 TESTS = "tests/"
+TITLE = re.compile(r"(test|describe)\b")
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,17 @@ def lost_tests(found: Mapping[str, str], derived: Mapping[str, str]) -> tuple[Fa
         if path not in found:
             failures.append(Failure(message="this drafted test file is gone", file=path))
         elif lost := _lines(text) - _lines(found[path]):
-            line = next(number for number, each in enumerate(text.splitlines(), 1) if each.strip() in lost)
-            gone = text.splitlines()[line - 1].strip()
-            failures.append(Failure(message=f"{lost.total()} drafted lines are gone or changed: {gone}", file=path))
+            lines = "1 drafted line is" if lost.total() == 1 else f"{lost.total()} drafted lines are"
+            failures.append(Failure(message=f"{lines} gone or changed: {_telling(text, lost)}", file=path))
     return tuple(failures)
 
 
 def _lines(text: str) -> Counter[str]:
     return Counter(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _telling(text: str, lost: Counter[str]) -> str:
+    """The first lost line that names a test, else the first that says anything."""
+    gone = [line.strip() for line in text.splitlines() if line.strip() in lost]
+    named = [line for line in gone if TITLE.match(line)]
+    return next(iter([*named, *(line for line in gone if any(map(str.isalnum, line))), *gone]))

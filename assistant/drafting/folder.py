@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from glob import escape
 from pathlib import Path
 
 from assistant.errors import InputError
@@ -19,17 +22,20 @@ _NOT_OURS = frozenset({"node_modules", "generated", ".next", ".git", ".env", ".e
 def staged(out: Path, *, force: bool) -> Iterator[Path]:
     """A new folder beside `out` that takes its place when the block ends well, and is removed when it does not.
 
-    Raises InputError if `out` holds something by then and `force` is not given.
+    What killed runs left beside `out` goes, too. Raises InputError if `out` holds something by then and `force` is not
+    given.
     """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        stage = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
+        _sweep(out)
+        stage = Path(tempfile.mkdtemp(prefix=_prefix(out), dir=out.parent))
     except OSError as error:
         raise InputError(f"{out} can't be written: {error.strerror}", mend="Choose another --out.") from error
     try:
-        yield stage
-        stage.chmod(0o755)
-        _swap(stage, out, force=force)
+        with _held(stage):
+            yield stage
+            stage.chmod(0o755)
+            _swap(stage, out, force=force)
     finally:
         shutil.rmtree(stage, ignore_errors=True)
 
@@ -45,6 +51,38 @@ def _swap(stage: Path, out: Path, *, force: bool) -> None:
     out.rename(old / out.name)
     stage.rename(out)
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _prefix(out: Path) -> str:
+    return f".{out.name}.threadwright-"
+
+
+def _sweep(out: Path) -> None:
+    """Removes the folders of runs towards `out` that were killed; those still at work hold a lock."""
+    for stage in out.parent.glob(f"{escape(_prefix(out))}*"):
+        with _held(stage) as free:
+            if free:
+                shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[bool]:
+    """Locks a folder until the block, or this process, ends.
+
+    False where another process has it locked, where it is gone, and where the file system can't lock.
+    """
+    place = -1
+    try:
+        place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        free = True
+    except OSError:
+        free = False
+    try:
+        yield free
+    finally:
+        if place >= 0:
+            os.close(place)
 
 
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from assistant.blueprint.text import from_yaml
@@ -11,7 +11,7 @@ from assistant.conversation import Draft
 from assistant.draft.design import design
 from assistant.draft.measure import measure_files
 from assistant.draft.project import BLUEPRINT, SCHEMA, project_files
-from assistant.drafting.edits import TESTS, edits, lost_tests
+from assistant.drafting.edits import TESTS, Edits, edits, lost_tests
 from assistant.drafting.folder import read_files
 from assistant.drafting.record import Proven, asked, reply
 from assistant.drafting.stages import Stages
@@ -20,6 +20,7 @@ from assistant.workbench.kept import kept
 
 PROOF = "proof/"
 """Where freshly derived tests lie beside an edited project's own."""
+API = "openapi.yaml"
 
 
 async def check_folder(folder: Path, *, bench: Workbench, stages: Stages, metrics: Collection[str]) -> Draft:
@@ -34,13 +35,24 @@ async def check_folder(folder: Path, *, bench: Workbench, stages: Stages, metric
         # A blueprint that a person wrote differently but that says the same is the same plan.
         fresh[BLUEPRINT] = found[BLUEPRINT]
         changes = edits(found, fresh, await bench.migration(fresh[SCHEMA]))
-    overlay = dict(measure_files(derived)) if metrics else {}
-    if changes.paths:
-        overlay |= {PROOF + path.removeprefix(TESTS): text for path, text in fresh.items() if path.startswith(TESTS)}
+    proof = proof_files(fresh, changes)
+    suites = Suites(f"{PROOF}contract.test.ts", f"{PROOF}access.test.ts") if proof else Suites()
+    overlay = {**(measure_files(derived) if metrics else {}), **proof}
     with stages.stage("prove", "running every check on the real toolchain"):
-        suites = Suites(f"{PROOF}contract.test.ts", f"{PROOF}access.test.ts") if changes.paths else Suites()
-        proof = await bench.prove(folder, overlay, trusted=not changes.paths, suites=suites)
+        proved = await bench.prove(folder, overlay, trusted=not changes.paths, suites=suites)
         tests = await asyncio.to_thread(kept, folder, lost_tests(found, fresh))
-    proven = Proven(derived, (*proof.receipts, tests), asked(proof.metrics, metrics), changes.paths)
+    proven = Proven(derived, (*proved.receipts, tests), asked(proved.metrics, metrics), changes.paths)
     contents = {path: text.encode() for path, text in found.items()}
     return reply(proven, contents, str(folder), None, stages.seconds)
+
+
+def proof_files(fresh: Mapping[str, str], changes: Edits) -> dict[str, str]:
+    """The derived tests beside the project's own, and the document that they hold the handlers to.
+
+    None while the project's own are just these: they prove as much.
+    """
+    rules = [path for path in (*changes.changed, *changes.missing) if path == API or path.startswith(TESTS)]
+    if not rules:
+        return {}
+    texts = {path.removeprefix(TESTS): text for path, text in fresh.items() if path == API or path.startswith(TESTS)}
+    return {PROOF + path: text.replace(f'"{API}"', f'"{PROOF}{API}"') for path, text in texts.items()}

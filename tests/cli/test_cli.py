@@ -160,6 +160,15 @@ def test_wrong_arguments_exit_with_2() -> None:
         assert threadwright(*arguments).returncode == 2
 
 
+def test_a_full_disk_is_for_the_operator() -> None:
+    command = [sys.executable, "-m", "assistant.cli", "blueprint", "schema"]
+    with Path("/dev/full").open("wb") as full:
+        found = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=ROOT, timeout=60, check=False)
+    assert found.returncode == 69
+    assert b"No space left on device" in found.stderr
+    assert b"Traceback" not in found.stderr
+
+
 def test_providers_are_those_of_a_blueprint() -> None:
     assert list(PROVIDERS.choices) == [provider.value for provider in Provider]
 
@@ -177,7 +186,7 @@ def test_ctrl_c_exits_with_130_and_no_traceback() -> None:
     assert b"Traceback" not in error
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
 def test_an_interrupt_lets_the_work_put_away_what_it_holds(number: signal.Signals) -> None:
     put_away = []
 

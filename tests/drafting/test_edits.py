@@ -38,8 +38,15 @@ def test_the_first_migration_may_have_any_name_but_not_other_sql() -> None:
 
 def test_a_removed_test_is_named_and_an_added_one_is_welcome() -> None:
     (lost,) = lost_tests({**FOUND, "tests/books.test.ts": 'test("b");\n'}, DERIVED)
-    assert (lost.file, lost.message) == ("tests/books.test.ts", '1 drafted lines are gone or changed: test("a");')
+    assert (lost.file, lost.message) == ("tests/books.test.ts", '1 drafted line is gone or changed: test("a");')
     gone = {path: text for path, text in FOUND.items() if not path.startswith("tests/")}
     assert [each.message for each in lost_tests(gone, DERIVED)] == ["this drafted test file is gone"]
     more = FOUND["tests/books.test.ts"] + 'test("c");\n'
     assert lost_tests({**FOUND, "tests/books.test.ts": more}, DERIVED) == ()
+
+
+def test_of_lost_lines_the_name_of_the_test_is_told() -> None:
+    drafted = 'describe("books", () => {\n  test("a", () => {\n    expect(1);\n  });\n});\n'
+    emptied = {"tests/books.test.ts": 'describe("books", () => {\n});\n'}
+    (lost,) = lost_tests(emptied, {"tests/books.test.ts": drafted})
+    assert lost.message == '3 drafted lines are gone or changed: test("a", () => {'

@@ -48,6 +48,20 @@ def test_what_a_folder_holds_is_replaced_only_by_force(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_what_a_killed_draft_left_is_swept_by_the_next_and_a_running_one_is_not(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    killed = tmp_path / ".out.threadwright-dead"
+    write_files(killed, {"a": b"x"})
+    write_files(tmp_path / ".out.d", {"mine": b"x"})
+    with staged(out, force=False) as running:
+        assert not killed.exists()
+        with staged(out, force=True) as other:
+            write_files(other, {"b": b"y"})
+        assert running.exists()
+        (out / "b").unlink()
+    assert {path.name for path in tmp_path.iterdir()} == {"out", ".out.d"}
+
+
 def test_reading_leaves_out_what_a_machine_adds(tmp_path: Path) -> None:
     added = {"node_modules/x.js": b"", "generated/c.ts": b"", ".env": b"KEY=1", "a-v1.zip": b"PK", "receipts.json": b""}
     write_files(tmp_path, {"lib/env.ts": b"x", ".env.example": b"KEY=", **added})

@@ -1,0 +1,26 @@
+"""What is laid beside an edited project, so that its own tests need not be trusted."""
+
+from __future__ import annotations
+
+from assistant.drafting.edits import Edits
+from assistant.drafting.verify import proof_files
+
+DERIVED = {
+    "lib/env.ts": "",
+    "openapi.yaml": "openapi: 3.1.0\n",
+    "tests/client.ts": 'readFileSync("openapi.yaml", "utf8")',
+    "tests/access/books.ts": "",
+}
+
+
+def test_untouched_tests_need_no_second_run() -> None:
+    assert proof_files(DERIVED, Edits(changed=("lib/env.ts",), missing=(), added=("tests/more.test.ts",))) == {}
+
+
+def test_edited_tests_and_an_edited_document_are_proved_by_the_derived_ones() -> None:
+    for edited in (Edits(("openapi.yaml",), (), ()), Edits((), ("tests/access/books.ts",), ())):
+        assert proof_files(DERIVED, edited) == {
+            "proof/openapi.yaml": "openapi: 3.1.0\n",
+            "proof/client.ts": 'readFileSync("proof/openapi.yaml", "utf8")',
+            "proof/access/books.ts": "",
+        }
