@@ -23,6 +23,13 @@ _EVERYWHERE = (
     "lib/page.ts",
     "lib/problem.ts",
 )
+_SUITE: Wanted = {
+    "@/lib/auth/password": {"hashPassword"},
+    "@/lib/auth/token": {"issueToken"},
+    "@/lib/data/db": {"connect", "db"},
+    "@/lib/env": {"env"},
+}
+"""What the tests of a draft import beside routes."""
 _SIGN_IN = ("lib/auth/password.ts", "lib/auth/throttle.ts", "lib/auth/token.ts", "lib/policy/actor.ts")
 
 
@@ -36,9 +43,10 @@ def static_files(design: Design, written: Iterable[Module]) -> dict[str, str]:
         catch_all: template("app/missing.ts", flags, values),
         "instrumentation.ts": template("instrumentation.ts", flags, values),
     }
-    return shake(templates, _wanted(written, whole.values())) | shake(
-        whole, {"@/instrumentation": {"register"}} | _all(catch_all)
-    )
+    wanted = _wanted(written, whole.values())
+    for module, names in _SUITE.items():
+        wanted.setdefault(module, set()).update(names)
+    return shake(templates, wanted) | shake(whole, {"@/instrumentation": {"register"}} | _all(catch_all))
 
 
 def _all(path: str) -> Wanted:

@@ -97,17 +97,26 @@ def _block(text: str) -> _Block:
 
 
 def shake(templates: Mapping[str, Template], wanted: Wanted) -> dict[str, str]:
-    """Path -> text of the templates that hold anything wanted, or a statement; each with just what is reached."""
+    """Path -> text of the templates that hold anything wanted, or a statement; each with just what is reached.
+
+    Only what another file imports is exported.
+    """
     reached: dict[str, set[int]] = {path: set() for path in templates}
     todo = [(f"@/{path.removesuffix('.ts')}", name) for path, each in templates.items() for name in _statements(each)]
     todo += [(module, name) for module, found in wanted.items() for name in found]
+    exported = set(todo)
     while todo:
         module, name = todo.pop()
         path = f"{module.removeprefix('@/')}.ts"
         for number in _new(templates.get(path), name, reached.get(path, set())):
             reached[path].add(number)
-            todo += _needs(module, templates[path], templates[path].blocks[number])
-    return {path: _render(templates[path], kept) for path, kept in reached.items() if kept}
+            own, others = _needs(module, templates[path], templates[path].blocks[number])
+            exported.update(others)
+            todo += [*own, *others]
+    outside = {
+        path: {name for module, name in exported if f"{module.removeprefix('@/')}.ts" == path} for path in reached
+    }
+    return {path: _render(templates[path], kept, outside[path]) for path, kept in reached.items() if kept}
 
 
 def _statements(it: Template) -> Iterable[str | None]:
@@ -119,12 +128,16 @@ def _new(it: Template | None, name: str | None, kept: set[int]) -> list[int]:
     return [number for number, block in enumerate(blocks) if block.name == name and number not in kept]
 
 
-def _needs(module: str, it: Template, block: _Block) -> list[tuple[str, str | None]]:
-    own: list[tuple[str, str | None]] = [(module, each.name) for each in it.blocks if each.name in block.words]
-    return own + [(each.module, each.name) for each in it.imports if each.name in block.words]
+_Names = list[tuple[str, str | None]]
 
 
-def _render(it: Template, kept: set[int]) -> str:
+def _needs(module: str, it: Template, block: _Block) -> tuple[_Names, _Names]:
+    """What a block needs of its own file, and of others."""
+    own: _Names = [(module, each.name) for each in it.blocks if each.name in block.words]
+    return own, [(each.module, each.name) for each in it.imports if each.name in block.words]
+
+
+def _render(it: Template, kept: set[int], outside: set[str | None]) -> str:
     blocks = [block for number, block in enumerate(it.blocks) if number in kept]
     words = frozenset[str]().union(*(block.words for block in blocks))
     lines: dict[str, dict[str, bool]] = {}
@@ -132,4 +145,8 @@ def _render(it: Template, kept: set[int]) -> str:
         if each.name in words:
             lines.setdefault(each.module, {})[each.name] = not each.is_type
     head = ["\n".join(import_line(module, names) for module, names in lines.items())] if lines else []
-    return "\n\n".join([*head, *(block.text for block in blocks)]) + "\n"
+    texts = [block.text if block.name in outside else _OWN.sub("", block.text) for block in blocks]
+    return "\n\n".join([*head, *texts]) + "\n"
+
+
+_OWN = re.compile(r"^export (?=(?:async )?(?:const|function|type|class) )", re.M)
