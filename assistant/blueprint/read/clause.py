@@ -93,10 +93,23 @@ def clauses(text: str, subject: str = "") -> list[Clause]:
         made.append(clause)
     if not made:
         return []
+    made = _shared_object(made)
     if listing and _opens((segments(listing) or [Segment("")])[0].text):
         return made + clauses(listing)
     made[-1] = replace(made[-1], listing=listing)
     return made
+
+
+def _shared_object(made: list[Clause]) -> list[Clause]:
+    """'Admins read and update all tickets' is one clause with two verbs."""
+    joined: list[Clause] = []
+    for clause in made:
+        last = joined[-1] if joined else None
+        if last is not None and last.verb and not last.object and clause.verb and clause.subject == last.subject:
+            joined[-1] = replace(clause, also=(last.verb, *clause.also), lead=last.lead, modal=last.modal or clause.modal, only=last.only)
+        else:
+            joined.append(clause)
+    return joined
 
 
 def _led(text: str) -> tuple[str, str]:
@@ -241,7 +254,7 @@ def _opens(text: str, *, shared: bool = False) -> bool:
         aimed = after[0].tag is Tag.DETERMINER or after[0].word == "only"
         return (shared and finite) or (verb.tag is Tag.VERB and aimed and (shared or verb.word == verb.lemma))
     subject = tokens[:number]
-    if verb.tag is Tag.VERB and verb.word.endswith(("ed", "ing")) and verb.word not in verbs.IRREGULAR:
+    if verb.tag is Tag.VERB and verb.word.endswith(("ed", "ing")) and verb.word not in {verb.lemma, *verbs.IRREGULAR}:
         return False
     plain = [t for t in subject if t.tag in {Tag.NOUN, Tag.PRONOUN}]
     return bool(plain) or subject[-1].word in {

@@ -169,7 +169,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         if (
             clause.verb in verbs.MAKING | verbs.CREATING | {"keep", "store", "record"}
             and subject.words
-            and not re.match(r"the\s", clause.subject, re.I)
+            and not re.match(r"(?:the|neither|no)\s", clause.subject, re.I)
         ):
             _declare(notebook, subject.words, 2)
         if clause.verb in verbs.NOUN_OF_ACTION and (
@@ -427,7 +427,9 @@ def _prune(notebook: Notebook) -> None:
             notebook.aliases[name] = key(longer[0].words)
             longer[0].said += entity.said
             del notebook.entities[name]
-        elif (specific and entity.said >= 3 and longer[0].said <= 4) or longer[0].said <= 2 < entity.said - 2:
+        elif (specific and entity.said >= 3 and longer[0].said <= 4) or (
+            longer[0].said <= 2 < entity.said - 2 and order.index(name) < order.index(key(longer[0].words))
+        ):
             notebook.aliases[key(longer[0].words)] = name
             del notebook.entities[key(longer[0].words)]
         elif entity.said <= longer[0].said + 2:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.blueprint.names import camel, plural
+from assistant.blueprint.names import camel, plural, singular
 from assistant.blueprint.read.acts import Acts, split_with
 from assistant.blueprint.read.attributes import give, looks_scalar
 from assistant.blueprint.read.clause import Clause, clauses
@@ -53,6 +53,20 @@ class Extraction:
         for statement in source.statements:
             if not statement.excluded:
                 self._statement(statement)
+
+    def settle(self, source: Source) -> None:
+        """After reading: 'published events' and 'drafts' mean that events have a status."""
+        text = " . ".join(s.text for s in source.statements if not s.excluded)
+        for found in re.finditer(r"\bpublished\s+(?P<what>\w+)", text, re.I):
+            entity = self.notebook.find(singular(found["what"].lower()))
+            known = {v for t in entity.fields.values() for v in t.values} if entity else {"PUBLISHED"}
+            if entity is None or known & {"PUBLISHED", "DRAFT"} or any(n.lower().endswith("published") for n in entity.fields):
+                continue
+            if re.search(r"\bdrafts?\b|\bunpublished\b", text, re.I):
+                values = ("draft", "published")
+                give(self.notebook, entity, [Item(text="status", words=("status",), values=values)])
+            else:
+                give(self.notebook, entity, [Item(text="published", words=("published",), boolean=True)])
 
     def _nested(self, path: str) -> None:
         """'/tickets/:id/comments': comments belong to tickets."""

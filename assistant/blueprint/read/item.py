@@ -102,7 +102,7 @@ _WHETHER = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:and|or|also|plus|just|only|with|then|maybe|perhaps|optionally|optional|unique|"
     r"required|mandatory|their|its|his|her|our|my|the|an?|some|"
-    r"any|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|is|are|store|include|"
+    r"any|positive|non-negative|human[- ]readable|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|is|are|store|include|"
     r"its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
     r"each\s+with|a\s+valid|valid|corresponding)\s+)+",
     re.I,
@@ -188,7 +188,7 @@ def parse_item(text: str) -> Item | None:
     if re.search(r"[\w)]\?(?:\s|$)", raw):
         raw, optional = re.sub(r"\?(?=\s|$)", "", raw), True
     notes = brackets(raw)
-    bare = without_brackets(raw)
+    bare = without_brackets(re.sub(r"(?<=\w)\s*\"[^\"]*\"", "", raw))
     hint = ""
     typed = re.match(r"^(?P<name>[\w' /-]{1,40}?)\s*(?::|=|\s-\s)\s*(?P<rest>.+)$", bare)
     if typed:

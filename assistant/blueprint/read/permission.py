@@ -215,6 +215,8 @@ def _entities(text: str, notebook: Notebook, topic: Entity | None) -> list[Entit
         return [topic] if topic is not None else []
     found: list[Entity] = []
     for part in re.split(r",|/|\band\b|\bor\b|\+", bare):
+        if re.search(r"\bper\s", part):
+            continue
         part = re.sub(r"^\s*(?:up|in|on|for|to|at|with|of|only|all|any|the)\s+", "", part)
         words = phrase(re.sub(r"\b(?:own|their|his|her|my|all|every|any)\b", " ", part)).words
         entity = notebook.find(words) if words else None

@@ -46,7 +46,7 @@ class Policy:
             anyone: tuple[Rule, ...] = (Public(),)
             return {m.name: Access(read=anyone, create=anyone, update=anyone, delete=anyone) for m in self.models}
         told: dict[str, dict[Operation, list[Rule]]] = {m.name: {} for m in self.models}
-        for permission in permissions:
+        for permission in sorted(permissions, key=lambda p: not p.told):
             for name in permission.entities or tuple(told):
                 model = next((m for m in self.models if m.name == name), None)
                 if model is not None and not (
@@ -57,6 +57,8 @@ class Policy:
 
     def _tell(self, told: dict[Operation, list[Rule]], model: Model, permission: Permission) -> None:
         for operation in permission.operations:
+            if not permission.told and operation in told and operation is Operation.CREATE:
+                continue
             rules = [r for who in permission.who for r in self.rules(model, permission, who, operation)]
             told.setdefault(operation, []).extend(r for r in rules if r not in told.get(operation, []))
 

@@ -21,6 +21,8 @@ def read_brief(text: str) -> Blueprint:
     source = read_statements(clean(text))
     notebook = discover(source)
     find_people(source, notebook)
-    Extraction(notebook).read(source)
+    extraction = Extraction(notebook)
+    extraction.read(source)
+    extraction.settle(source)
     title = re.sub(r"\s+", " ", source.title).strip(" .:,-")[:80] or "Backend"
     return assemble(notebook, source, title)

@@ -110,7 +110,8 @@ def _unique(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> N
         re.sub(r"^.*\b(?:and|the|a|with|has|have|its|their|,)\s", "", found["field"], flags=re.I)
     ).words or tuple(found["field"].lower().split()[-1:])
     entity = notebook.exact(words[:-1]) if len(words) > 1 else None
-    entity = entity or topic
+    account = notebook.user if words[-1:] == ("email",) else None
+    entity = entity or (account if account is not None and topic is not None and "email" not in topic.fields else topic)
     if entity is None:
         return
     name = camel(" ".join(words[-1:] if notebook.exact(words[:-1]) else words))

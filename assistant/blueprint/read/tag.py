@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from assistant.blueprint.names import singular
 from assistant.blueprint.read.lexicon import function_words as fw
 from assistant.blueprint.read.lexicon import verbs
+from assistant.blueprint.read.lexicon.nouns import is_person
 
 _WORD = re.compile(r"[A-Za-z_][\w'&-]*(?<!-)|\d+(?:[.,]\d+)*%?|→|[^\s\w]")
 _BE = frozenset("is are was were be been being".split())
@@ -126,8 +127,9 @@ def _acts(word: str, last: Token | None, before: list[Token], after: str) -> boo
         return word.endswith(("ed", "ing", "en", "wn")) or word in verbs.IRREGULAR
     if last.tag is Tag.NOUN:
         many = is_plural(last.word)
-        if word == lemma(word) and word not in verbs.IRREGULAR:
-            return many and after not in {"", ",", ")", ":"} and after not in _BE and after not in fw.MODALS
+        if word == lemma(word) and (word not in verbs.IRREGULAR or many):
+            ended = after == "" and not is_person(singular(last.word))
+            return many and not ended and after not in {",", ")", ":"} and after not in _BE and after not in fw.MODALS
         return not many and after not in {"", ",", ")"} and (after in _AFTER_VERB or not is_common_noun(word))
     if last.tag is Tag.CONJUNCTION and last.word in {"and", "or"}:
         return after in fw.DETERMINERS or any(t.tag is Tag.MODAL or t.tag is Tag.VERB for t in before)
