@@ -14,7 +14,7 @@ from pathlib import Path
 import psycopg
 
 from assistant.errors import ToolchainError
-from assistant.workbench.process import kill
+from assistant.workbench.process import kill, run
 from assistant.workbench.relay import PORT
 from assistant.workbench.scratch import Scratch
 
@@ -108,16 +108,12 @@ class Cluster:
         return package / "pginstall18" / "bin"
 
     async def _initialise(self, user: str, binaries: Path, password: Path) -> None:
-        process = await asyncio.create_subprocess_exec(
-            *_launch(user), binaries / "initdb", "-D", self._data, "-U", "postgres", "--pwfile", password,
-            "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions",
-            cwd=self.folder, stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-        )  # fmt: skip
-        output, _ = await process.communicate()
-        if process.returncode != 0:
-            raise _failed("initdb failed", output.decode(errors="replace"))
+        locale = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--encoding=UTF8")
+        flags = ("-U", "postgres", "--pwfile", password, "--auth=scram-sha-256", "--no-sync", "--no-instructions")
+        command: list[str | Path] = [*_launch(user), binaries / "initdb", "-D", self._data, *flags, *locale]
+        ended = await run(command, folder=self.folder, seconds=START_SECONDS)
+        if ended.code != 0:
+            raise _failed("initdb failed", ended.errors or ended.output)
 
     async def _answers(self, process: asyncio.subprocess.Process) -> None:
         deadline = asyncio.get_running_loop().time() + START_SECONDS
