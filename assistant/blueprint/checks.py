@@ -14,6 +14,7 @@ __all__ = ["Finding", "check", "require_sound"]
 _CHECKS: tuple[Callable[[Scope], Findings], ...] = (
     endpoints.models,
     naming.types,
+    naming.schemas,
     naming.enum_values,
     naming.members,
     naming.clashes,

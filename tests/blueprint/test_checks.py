@@ -60,3 +60,12 @@ def test_a_repeated_plan_gives_the_same_findings() -> None:
     plan = edited(**{"auth.roles": ["member"], "models.Loan.fields.note.type": "Nope"})
     assert check(plan) == check(plan)
     assert len(check(plan)) > 2
+
+
+@pytest.mark.parametrize("name", ["NewBook", "BookPage", "BookChanges"])
+def test_a_model_is_not_called_as_what_another_derives(name: str) -> None:
+    plan = lending()
+    clashing = plan.model_copy(update={"models": (*plan.models, plan.models[0].model_copy(update={"name": name}))})
+    assert f"models.{name}" in {
+        finding.place for finding in check(clashing) if "is derived for Book" in finding.message
+    }

@@ -15,6 +15,7 @@ _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*")
 CAMEL = re.compile(r"[a-z][A-Za-z0-9]*")
 _SCREAMING = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
 
+_DERIVED_SCHEMAS = ("New{}", "{}Changes", "{}Page", "{}Query", "{}Transition")
 LONGEST = 63
 """Bytes of an identifier in PostgreSQL; what is longer is cut without a word."""
 
@@ -39,6 +40,16 @@ def types(scope: Scope) -> Findings:
                 yield Finding(
                     place, "The roles of the account become an enum called 'Role'.", "Call this one 'JobRole', say."
                 )
+
+
+def schemas(scope: Scope) -> Findings:
+    """No model or enum is called as the bodies and pages that are derived for another one, such as BookPage."""
+    plan = scope.blueprint
+    for name in [*(model.name for model in plan.models), *(enum.name for enum in plan.enums)]:
+        for resource in plan.endpoints:
+            if name in [form.format(resource.model) for form in _DERIVED_SCHEMAS]:
+                place = f"models.{name}" if plan.model(name) else f"enums.{name}"
+                yield Finding(place, f"{name!r} is derived for {resource.model}.", f"Call it {free_type(name)!r}, say.")
 
 
 def enum_values(scope: Scope) -> Findings:
