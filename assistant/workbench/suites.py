@@ -7,6 +7,7 @@ import json
 import os
 import secrets
 import stat
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,10 +86,11 @@ class Runner:
     @classmethod
     async def start(cls, folder: Path, sandbox: Sandbox, toolchain: Toolchain, sockets: Path, limits: Limits) -> Runner:
         """`folder` is open to the sandbox's user; `sockets` holds the database's."""
+        home = await asyncio.to_thread(_home, folder)
         environment = {
             "PATH": f"{toolchain.node.parent}:/usr/bin:/bin",
-            "HOME": str(folder),
-            "TMPDIR": str(folder),
+            "HOME": str(home),
+            "TMPDIR": str(home),
             "CI": "1",
             "NODE_ENV": "test",
             "NO_COLOR": "1",
@@ -155,6 +157,13 @@ class Runner:
                 break
             facts.append(fact)
         return facts
+
+
+def _home(folder: Path) -> Path:
+    """Of this runner alone: another one runs as another user, and could not read what this one leaves there."""
+    home = Path(tempfile.mkdtemp(prefix="home-", dir=folder))
+    home.chmod(0o777)
+    return home
 
 
 def _count(result: FileResult, fact: _Fact) -> None:
