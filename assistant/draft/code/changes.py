@@ -5,84 +5,128 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.blueprint import names
+from assistant.blueprint.access import Owner
 from assistant.blueprint.behaviour import Distinct, Ordered
 from assistant.blueprint.field import Scalar
 from assistant.draft.code.queries import Queries
 from assistant.draft.code.schemas import order_text
-from assistant.draft.code.scope import gate
-from assistant.draft.code.words import PROBLEM, policy_of
+from assistant.draft.code.scope import Scope, gate, uses_actor
+from assistant.draft.code.words import ACTOR, DB, PROBLEM, entries, entry, policy_of
 from assistant.draft.entity import Entity, Input, Key, Link, Source
 from assistant.draft.operation import Operation, OperationKind
 
 
 def references(q: Queries, op: Operation, on: str, body: str) -> str:
     """Statements that refuse ids which lead nowhere for the caller; `body` is the variable that holds them."""
-    lines = [_reference(q, op, on, body, each, key) for each in op.body or () if (key := _key(q, each))]
-    lines += [_links(q, op, on, body, each, each.link) for each in op.body or () if each.link]
-    return "\n".join(lines)
+    return "\n".join(_reference(q, op, on, each, f"{body}.{each.name}") for each in op.body or () if _leads(q, each))
 
 
-def _key(q: Queries, each: Input) -> Key | None:
+def has_references(q: Queries, op: Operation) -> bool:
+    """Whether a body refers to other records by a foreign key or a link."""
+    return any(_leads(q, each) for each in op.body or ())
+
+
+def _leads(q: Queries, each: Input) -> Key | Link | None:
+    """What an input refers to."""
     relation = each.column.relation if each.column else None
-    return q.it.key(relation.name) if relation else None
+    return each.link or (q.it.key(relation.name) if relation else None)
 
 
-def _reference(q: Queries, op: Operation, on: str, body: str, each: Input, key: Key) -> str:
-    target = q.design.entity(key.relation.target)
-    value = f"{body}.{each.name}"
-    found = _first(q, op, on, key, target, value)
-    label = names.label(key.relation.target)
-    missing = f'throw {q.module.use(PROBLEM, "invalidField")}("#/{each.name}", "There is no such {label}");'
-    known = f"known{names.pascal(key.relation.name)}"
+def _reference(q: Queries, op: Operation, on: str, each: Input, value: str) -> str:
+    led = _leads(q, each)
+    assert led is not None
+    if _is_shared(q, op, each, led):
+        lines = _shared(q, op, on, each, led, value)
+    elif isinstance(led, Link):
+        lines = _unknown_links(q, op, on, each, led, value)
+    else:
+        lines = _unknown_key(q, op, on, each, led, value)
     if each.required:
-        return f"const {known} = {found};\nif (!{known}) {missing}"
-    return f"if ({_sent(value, each)}) {{\nconst {known} = {found};\nif (!{known}) {missing}\n}}"
+        return lines
+    test = value if each.nullable or each.link else f"{value} !== undefined"
+    return f"if ({test}) {lines}" if "\n" not in lines else f"if ({test}) {{\n{lines}\n}}"
 
 
-def _sent(value: str, each: Input) -> str:
-    return value if each.nullable else f"{value} !== undefined"
+def _is_shared(q: Queries, op: Operation, each: Input, led: Key | Link) -> bool:
+    """Whether creating and editing ask the same of a reference, on behalf of the same kind of caller."""
+    both = [other for other in q.design.of(q.it) if other.kind in _WITH_BODIES and _names(other, each.name)]
+    alike = len({gate(other.rules).actor_type for other in both}) == 1 and op in both
+    creates = next((other for other in both if other.kind is OperationKind.CREATE), op)
+    plain = isinstance(led, Link) or _taking(q, creates, led) is None
+    return len(both) == len(_WITH_BODIES) and alike and plain
 
 
-def _first(q: Queries, op: Operation, on: str, key: Key, target: Entity, value: str) -> str:
-    actor = gate(op.rules).actor
-    reach = q.scope(q.policies.reachable(target), actor)
-    taking = q.scope(q.policies.taking(op, key.relation.name), actor) if op.kind is OperationKind.CREATE else ""
-    if taking == reach:
-        taking = ""
-    one = "{ id }" if value == "id" else f"{{ id: {value} }}"
-    where = q.where(reach, taking, one)
+_WITH_BODIES = (OperationKind.CREATE, OperationKind.UPDATE)
+
+
+def _names(op: Operation, name: str) -> bool:
+    return any(each.name == name for each in op.body or ())
+
+
+def _shared(q: Queries, op: Operation, on: str, each: Input, led: Key | Link, value: str) -> str:
+    """Adds a function that both call, and gives the call."""
+    name = f"require{names.pascal(led.relation.name)}"
+    if isinstance(led, Link):
+        parameter, kind = "ids", f"{q.id_type}[]"
+        lines = _unknown_links(q, op, "on", each, led, parameter)
+    else:
+        parameter, kind = "id", q.id_type
+        lines = _unknown_key(q, op, "on", each, led, parameter)
+    acting = uses_actor(lines)
+    if acting:
+        q.module.use_type(ACTOR, "Actor")
+    given = [f"on: {q.module.use_type(DB, 'Connection')}"]
+    given += [f"actor: {gate(op.rules).actor_type}"] if acting else []
+    given.append(f"{parameter}: {kind}")
+    q.shared[name] = f"async function {name}({', '.join(given)}): Promise<void> {{\n{lines}\n}}"
+    return f"await {name}({', '.join([on, *(['actor'] if acting else []), value])});"
+
+
+def _unknown_key(q: Queries, op: Operation, on: str, each: Input, key: Key, value: str) -> str:
+    known = f"known{names.pascal(key.relation.name)}"
+    text = f"There is no such {names.label(key.relation.target)}"
+    return (
+        f"const {known} = {_first(q, op, on, key, value)};\n"
+        f'if (!{known}) throw {q.module.use(PROBLEM, "invalidField")}("#/{each.name}", "{text}");'
+    )
+
+
+def _first(q: Queries, op: Operation, on: str, key: Key, value: str) -> str:
+    target, actor = q.design.entity(key.relation.target), gate(op.rules).actor
+    reach = q.policies.reachable(target)
+    taking = _taking(q, op, key)
+    one = entries(entry("id", value))
+    where = q.where(q.scope(reach, actor), q.scope(None if taking == reach else taking, actor), one)
     return f"await {on}.{target.camel}.findFirst({{ where: {where}, select: {{ id: true }} }})"
+
+
+def _taking(q: Queries, op: Operation, key: Key) -> Scope | None:
+    """What creating asks of the record that a key names, beyond that it can be seen."""
+    paths = [rule.path for rule in op.rules if isinstance(rule, Owner)]
+    if op.kind is not OperationKind.CREATE or not any(path.startswith(f"{key.relation.name}.") for path in paths):
+        return None
+    return q.policies.taking(op, key.relation.name)
 
 
 def parent_exists(q: Queries, op: Operation, on: str) -> str:
     """A statement that refuses a parent which does not exist for the caller, or takes no such child from them."""
     assert op.parent is not None
-    target = q.design.entity(op.parent.relation.target)
-    found = _first(q, op, on, op.parent, target, op.parent.column.name)
     known = f"known{names.pascal(op.parent.relation.name)}"
+    found = _first(q, op, on, op.parent, op.parent.column.name)
     return f"const {known} = {found};\nif (!{known}) throw {q.problem('not-found')};"
 
 
-def _links(q: Queries, op: Operation, on: str, body: str, each: Input, link: Link) -> str:
+def _unknown_links(q: Queries, op: Operation, on: str, each: Input, link: Link, ids: str) -> str:
     target = q.design.entity(link.relation.target)
-    ids = f"{body}.{each.name}" if body else each.name
     reach = q.scope(q.policies.reachable(target), gate(op.rules).actor)
     where = q.where(reach, f"{{ id: {{ in: {ids} }} }}")
-    label = names.label(link.relation.target)
-    known = f"known{names.pascal(names.plural(link.relation.name))}"
+    text = f"There is no such {names.label(link.relation.target)}"
     return (
-        f"if ({ids}) {{\n"
-        f"const {known} = new Set((await {on}.{target.camel}.findMany({{ where: {where}, select: {{ id: true }} }}))"
-        f".map(({{ id }}) => id));\n"
-        f"const at = {ids}.findIndex((each) => !{known}.has(each));\n"
-        f"if (at >= 0) throw {q.module.use(PROBLEM, 'invalidField')}(`#/{each.name}/${{at}}`, "
-        f'"There is no such {label}");\n}}'
+        f"const found = await {on}.{target.camel}.findMany({{ where: {where}, select: {{ id: true }} }});\n"
+        "const known = new Set(found.map((each) => each.id));\n"
+        f"const at = {ids}.findIndex((each) => !known.has(each));\n"
+        f'if (at >= 0) throw {q.module.use(PROBLEM, "invalidField")}(`#/{each.name}/${{at}}`, "{text}");'
     )
-
-
-def has_references(q: Queries, op: Operation) -> bool:
-    """Whether a body refers to other records by a foreign key or a link."""
-    return any(each.link or _key(q, each) for each in op.body or ())
 
 
 def row_rules(q: Queries, touched: set[str], skip: Iterable[Ordered] = ()) -> list[Ordered | Distinct]:

@@ -42,7 +42,7 @@ def _entity(q: Queries, functions: dict[str, Function]) -> Queries:
         write_find(q, None)
         found, q.module.blocks = q.module.blocks, []
     keepers(q, _held(q))
-    shared, q.module.blocks = q.module.blocks, []
+    shared, q.module.blocks = [*q.shared.values(), *q.module.blocks], []
     if lists or found or changes:
         _head(q, "\n".join([*lists, *changes, *found]))
     q.module.blocks += [*lists, *found[:1], *changes, *found[1:], *shared]

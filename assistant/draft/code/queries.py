@@ -41,6 +41,7 @@ class Queries:
     def __init__(self, design: Design, it: Entity, policies: Policies, locks: Locks) -> None:
         self.design, self.it, self.policies, self.locks = design, it, policies, locks
         self.module = Module(f"{data_of(it).removeprefix('@/')}.ts")
+        self.shared: dict[str, str] = {}
         self.answers = False
         self.refuses = False
         self.refuses_in_transaction = False

@@ -17,7 +17,7 @@ from assistant.draft.code.keepers import kept, lock, locked_keys
 from assistant.draft.code.queries import Function, Queries
 from assistant.draft.code.schemas import schema_orders
 from assistant.draft.code.scope import gate
-from assistant.draft.code.words import DB
+from assistant.draft.code.words import DB, entries
 from assistant.draft.entity import Key, Source
 from assistant.draft.operation import Operation
 
@@ -95,6 +95,10 @@ def write_update(q: Queries, op: Operation) -> Function:
         lines += [f"const before = {found};", f"if (!before) {denied}", may_write(q, op, "changes")]
         lines.append(lock(q, keys, {key.relation.name: _ids(op, key) for key in keys}))
         lines.append(references(q, op, on, "changes"))
+    if moving := [key for key in keys if _moves(op, key)]:
+        held = ", ".join(f"{key.column.name}: before.{key.column.name}" for key in moving)
+        where = q.where(q.scope(q.policies.of(op), gate(op.rules).actor), f"{{ id, {held} }}")
+        denied = f"throw {q.problem('busy')}; // it moved after it was read, so the wrong rows are locked"
     lines += _write(q, op, on, where, denied, [each.name for each in links])
     lines += [checked(q, op, rules, "row", "changes"), kept(endangered, "row")]
     if links:
@@ -108,8 +112,13 @@ def write_update(q: Queries, op: Operation) -> Function:
 
 def _ids(op: Operation, key: Key) -> list[str]:
     """The record that a key names now, and the one that it may name next."""
-    next_ = [f"changes.{key.column.name}"] if any(each.column is key.column for each in op.body or ()) else []
+    next_ = [f"changes.{key.column.name}"] if _moves(op, key) else []
     return [f"before.{key.column.name}", *next_]
+
+
+def _moves(op: Operation, key: Key) -> bool:
+    """Whether the operation itself may turn a key to another record."""
+    return any(each.column is key.column for each in op.body or ())
 
 
 def _write(q: Queries, op: Operation, on: str, where: str, denied: str, links: list[str]) -> list[str]:
@@ -141,9 +150,13 @@ def _link(q: Queries, op: Operation) -> str:
     parts = []
     for each in op.body or ():
         if each.link:
-            ids = f"{each.name}.map((id) => ({{ id }}))"
-            parts.append(f"...({each.name} && {{ {each.link.relation.name}: {{ set: {ids} }} }})")
-    write = f"await tx.{q.it.camel}.update({{ where: {{ id }}, data: {{ {', '.join(parts)} }}, select: fields }})"
+            parts.append(
+                (each.name, f"{{ {each.link.relation.name}: {{ set: {each.name}.map((id) => ({{ id }})) }} }}")
+            )
+    data = entries(*(f"...({name} && {text})" for name, text in parts))
+    if len(parts) == 1:
+        data = f"{parts[0][0]} ? {parts[0][1]} : {{}}"
+    write = f"await tx.{q.it.camel}.update({{ where: {{ id }}, data: {data}, select: fields }})"
     return f"return {q.to_answer(write)};"
 
 
