@@ -31,12 +31,16 @@ _PARTIAL = "Access is decided record by record here; showing some of them to som
 _CALLERS = frozenset("author owner creator requester reporter sender poster uploader submitter commenter".split())
 """Whoever creates the record becomes these."""
 _CHOSEN = frozenset("chosen selected assigned required invited related linked attached involved".split())
+_CLOCK_ENDS = frozenset({("from",), ("to",), ("start",), ("end",), ("until",), ("opens",), ("closes",)})
 _GROUPS = frozenset("address location coordinates dimensions contact name price".split())
 
 
 def give(notebook: Notebook, entity: Entity, entries: list[Item], *, optional: bool = False) -> None:
     """Adds each entry to the entity."""
+    weekly = any(entry.words[-1:] == ("weekday",) or entry.name.startswith("day of") for entry in entries)
     for entry in entries:
+        if weekly and entry.words in _CLOCK_ENDS:
+            entry = replace(entry, words=(*entry.words, "time"), hint="time")
         if optional and entry.optional is None:
             entry = replace(entry, optional=True)
         _give(notebook, entity, entry)
@@ -64,7 +68,9 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
     if entry.words in {("role",), ("roles",)} and entry.values and notebook.is_account(entity):
         notebook.roles.extend(entry.values)
         return
-    hidden = re.search(r"\b(?:never\s+shown|not\s+(?:be\s+)?(?:shown|visible)|hidden|only\s+(?:visible|shown))\b.*", entry.remark, re.I)
+    hidden = re.search(
+        r"\b(?:never\s+shown|not\s+(?:be\s+)?(?:shown|visible)|hidden|only\s+(?:visible|shown))\b.*", entry.remark, re.I
+    )
     if hidden:
         notebook.unplaced.append(NotUnderstood(sentence=f"{entry.name}: {entry.remark}", why=_PARTIAL))
     typed = field_of(entry, entity.name)

@@ -106,7 +106,9 @@ def _shared_object(made: list[Clause]) -> list[Clause]:
     for clause in made:
         last = joined[-1] if joined else None
         if last is not None and last.verb and not last.object and clause.verb and clause.subject == last.subject:
-            joined[-1] = replace(clause, also=(last.verb, *clause.also), lead=last.lead, modal=last.modal or clause.modal, only=last.only)
+            joined[-1] = replace(
+                clause, also=(last.verb, *clause.also), lead=last.lead, modal=last.modal or clause.modal, only=last.only
+            )
         else:
             joined.append(clause)
     return joined

@@ -54,7 +54,9 @@ def discover(source: Source) -> Notebook:
             _from_statement(statement, notebook)
     _prune(notebook)
     for statement in source.statements:
-        for found in re.finditer(r"\b(\w+)\s+(directory|catalog(?:ue)?|register|inventory|roster)\b", statement.text, re.I):
+        for found in re.finditer(
+            r"\b(\w+)\s+(directory|catalog(?:ue)?|register|inventory|roster)\b", statement.text, re.I
+        ):
             entity = notebook.exact((found[1].lower(),))
             if entity is not None and key(found[2].lower()) not in notebook.entities:
                 notebook.aliases.setdefault(key(found[2].lower()), key(entity.words))
@@ -375,7 +377,7 @@ def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         other = found.words and key(found.words) != key(event) and not nouns.is_person(found.head)
         aimed = re.search(r"\b(?:to|for|on|in|at)\s+(?:an?|the|several)?\s*([\w]+(?:\s\w+)?)", head)
         beside = phrase(aimed[1]).words if aimed else ()
-        other = other and found.head not in nouns.OCCURRENCES
+        other = other and (found.head not in nouns.OCCURRENCES or clause.verb not in _ARRANGING)
         if (
             (other and notebook.find(found.words))
             or once
@@ -386,6 +388,7 @@ def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
                 made.event = True
 
 
+_ARRANGING = frozenset("book order reserve register apply subscribe schedule submit check-in".split())
 _BUSINESS = frozenset(
     "run operate own host lead build make write design start teach plan organise organize produce create".split()
 )
@@ -432,7 +435,7 @@ def _prune(notebook: Notebook) -> None:
         ):
             notebook.aliases[key(longer[0].words)] = name
             del notebook.entities[key(longer[0].words)]
-        elif entity.said <= longer[0].said + 2:
+        elif entity.said <= longer[0].said + 2 or order.index(name) > order.index(key(longer[0].words)):
             notebook.aliases[name] = key(longer[0].words)
             longer[0].said += entity.said
             del notebook.entities[name]

@@ -60,7 +60,11 @@ class Extraction:
         for found in re.finditer(r"\bpublished\s+(?P<what>\w+)", text, re.I):
             entity = self.notebook.find(singular(found["what"].lower()))
             known = {v for t in entity.fields.values() for v in t.values} if entity else {"PUBLISHED"}
-            if entity is None or known & {"PUBLISHED", "DRAFT"} or any(n.lower().endswith("published") for n in entity.fields):
+            if (
+                entity is None
+                or known & {"PUBLISHED", "DRAFT"}
+                or any(n.lower().endswith("published") for n in entity.fields)
+            ):
                 continue
             if re.search(r"\bdrafts?\b|\bunpublished\b", text, re.I):
                 values = ("draft", "published")

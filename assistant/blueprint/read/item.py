@@ -241,7 +241,8 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
         return replace(item, words=("public",), boolean=True)
     whether = _WHETHER.match(bare) if re.match(r"^(?:and\s+)?(?:whether|if)\b", bare.strip(), re.I) else None
     if whether:
-        return replace(item, words=_name(whether["rest"])[:4], boolean=True)
+        words = _name(whether["rest"])[:4] or tuple(re.findall(r"[a-z]+", whether["rest"].lower()))[:3]
+        return replace(item, words=words, boolean=True, optional=None)
     bare = _BOOLEAN.sub(" ", bare)
     name, values = _inline_values(bare)
     for note in notes:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.blueprint.access import Condition
 from assistant.blueprint.behaviour import Constraint, Distinct, Limit, NoOverlap, Ordered
 from assistant.blueprint.field import Field, Scalar
+from assistant.blueprint.names import singular
 from assistant.blueprint.plan import Model
 from assistant.blueprint.read.notebook import Notebook
 from assistant.blueprint.read.phrase import phrase
@@ -181,6 +182,10 @@ def _overlaps(
         if (e := notebook.find(phrase(part).words)) is not None
     ]
     spans = [(m, pair) for m in models if (pair := _span(m)) is not None]
+    about = re.search(r"\b(?:two|double|same)\s+(\w+)", statement.text, re.I)
+    meant = notebook.find(singular(about[1].lower())) if about else None
+    if meant is not None and meant.name not in {model.name for model, _ in spans}:
+        return
     chosen = [s for s in spans if s[0].name in named] or [
         s for s in spans if any(r.model == s[0].name and r.target in named for r in relations)
     ]

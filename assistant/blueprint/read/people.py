@@ -70,7 +70,11 @@ def choose_account(notebook: Notebook) -> Entity | None:
         return notebook.user
     fit = [e for e in notebook.entities.values() if _can_sign_in(e)]
     named = [e for e in fit if e.name.lower() in {n.replace(" ", "") for n in _GENERIC}]
-    others = [a for a in notebook.actors if a not in {"visitor", "person"} and not (len(fit) == 1 and notebook.find(tuple(a.split())) is fit[0])]
+    others = [
+        a
+        for a in notebook.actors
+        if a not in {"visitor", "person"} and not (len(fit) == 1 and notebook.find(tuple(a.split())) is fit[0])
+    ]
     sole = fit[0] if len(fit) == 1 and not others else None
     chosen = notebook.registering or (named[0] if len(named) == 1 else sole)
     if chosen is not None:

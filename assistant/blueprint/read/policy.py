@@ -21,7 +21,9 @@ _GENERIC = frozenset("user member person people account employee".split())
 
 
 _SIGNED: tuple[Rule, ...] = (Authenticated(),)
-_STAFF = frozenset("ADMIN ADMINISTRATOR MANAGER LIBRARIAN COORDINATOR EDITOR HR STAFF OPERATOR RECEPTION RECEPTIONIST".split())
+_STAFF = frozenset(
+    "ADMIN ADMINISTRATOR MANAGER LIBRARIAN COORDINATOR EDITOR HR STAFF OPERATOR RECEPTION RECEPTIONIST".split()
+)
 _PERSONAL = frozenset(
     """booking order payment reservation loan message subscription application submission enrolment enrollment invoice appointment
     prescription fine donation rental membership deposit refund""".split()
@@ -76,9 +78,7 @@ class Policy:
         if having is not None:
             yield having
             return
-        if operation is Operation.CREATE and not permission.told and enum_value(who) not in self.roles:
-            yield Authenticated()
-        elif operation is Operation.CREATE and (permission.own or not self._is_role(who)) and not permission.only:
+        if (operation is Operation.CREATE and not permission.told and enum_value(who) not in self.roles) or (operation is Operation.CREATE and (permission.own or not self._is_role(who)) and not permission.only):
             yield Authenticated()
         elif (permission.own or who in _OWNERS or (permission.definite and owner is not None)) and owner is not None:
             yield Owner(path=owner, when=when)
@@ -242,7 +242,11 @@ class Policy:
         if operation is Operation.READ:
             if self._is_private(model):
                 owners = tuple(Owner(path=path) for path in self.paths(model.name))
-                return (*owners, *admins, *(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole))) or _SIGNED
+                return (
+                    *owners,
+                    *admins,
+                    *(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole)),
+                ) or _SIGNED
             return self._inherited(parent, told, Operation.READ) or _SIGNED
         if model.name == "AuditEntry":
             return ()
@@ -272,7 +276,7 @@ class Policy:
         entity = self.notebook.by_name(model.name)
         if entity is None or not any(True for _ in self.paths(model.name)):
             return False
-        return entity.name in self.notebook.events and entity.words[-1] not in _SHOWN or entity.words[-1] in _PERSONAL
+        return (entity.name in self.notebook.events and entity.words[-1] not in _SHOWN) or entity.words[-1] in _PERSONAL
 
     def _tenants(self, model: Model, *, creating: bool) -> tuple[Rule, ...]:
         """Members of the organisation that a record belongs to, where memberships say who is one."""
@@ -280,7 +284,9 @@ class Policy:
             if not join.name.endswith("Membership") and not join.name.endswith("Member"):
                 continue
             user = next((r for r in self.relations if r.model == join.name and r.target == self.account), None)
-            tenant = next((r for r in self.relations if r.model == join.name and r.target != self.account and r.required), None)
+            tenant = next(
+                (r for r in self.relations if r.model == join.name and r.target != self.account and r.required), None
+            )
             if user is None or tenant is None:
                 continue
             if model.name == join.name:

@@ -274,7 +274,9 @@ def _one_of_them(notebook: Notebook, topic: Entity | None, found: re.Match[str])
     link = next((x for x in reversed(notebook.links) if x.kind is Kind.MANY_TO_MANY), None)
     child, parent = (notebook.by_name(link.child), notebook.by_name(link.parent)) if link else (None, None)
     if link is not None and child is not None and parent is not None:
-        notebook.link(child, parent, camel(f"{found['role'].lower()} {singular(link.name)}"), required=False, second=True)
+        notebook.link(
+            child, parent, camel(f"{found['role'].lower()} {singular(link.name)}"), required=False, second=True
+        )
 
 
 def _prerequisite(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:

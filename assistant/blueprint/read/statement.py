@@ -145,7 +145,12 @@ def _join(lines: list[_Line]) -> list[_Line]:
             and not _ENDPOINT.match(line.text)
             and not _ENDPOINT.match(last.text)
             and (
-                (line.text[0].islower() and last.text[-1] not in ".:!?" and not _LABEL.match(line.text))
+                (
+                    line.text[0].islower()
+                    and last.text[-1] not in ".:!?"
+                    and not _LABEL.match(line.text)
+                    and (len(last.text) > 50 or not has_verb(line.text))
+                )
                 or (len(last.text) > 65 and last.text[-1] not in ".:!?" and not _LABEL.match(line.text))
                 or (last.bullet and line.indent > last.indent)
             )
