@@ -28,9 +28,9 @@ def suite_files(design: Design) -> dict[str, str]:
         found["tests/concurrency.test.ts"] = together
     for it in design.entities:
         found[f"tests/world/{it.file}.ts"] = row_file(design, it)
+        found[f"tests/{it.file}.test.ts"] = entity_file(design, it)
         if design.of(it):
             found[f"tests/access/{it.file}.ts"] = access_file(design, it)
-            found[f"tests/{it.file}.test.ts"] = entity_file(design, it)
     proofs = "\n".join(f'import "./access/{it.file}";' for it in design.entities if design.of(it))
     found["tests/access.test.ts"] = f"{proofs}\n{found['tests/access.test.ts']}"
     return found

@@ -17,7 +17,7 @@ from assistant.draft.suite.asking import granted, possible
 from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.condition import variants
 from assistant.draft.suite.crud import find, stored_columns
-from assistant.draft.suite.proof import Case, stage
+from assistant.draft.suite.proof import Case, can_be_shown, stage
 from assistant.draft.suite.script import member, record
 from assistant.draft.suite.value import is_numbered, outside, sample
 
@@ -65,10 +65,11 @@ def _unique(
     client_keys = [key.column.name for key in it.keys if key.source is Source.CLIENT]
     if op and all(column.name in sent | set_by_server for column in group):
         kept = list(dict.fromkeys([c.name for c in group if c.name in sent] + [k for k in client_keys if k in sent]))
-        same = record([(name, f"body{member(name)}") for name in kept])
+        same = record([(name, _shared(it, name)) for name in kept])
         yield f"""test("there is one {it.label} of one {_words(group)}, also when sent at the same moment", async () => {{
     const {{ method, path, actor, body }} = await requests.{op.id}();
-    const again = async () => call(method, path, {{ actor, body: await new{it.pascal}(actor, {same}) }});
+    const same = {same};
+    const again = async () => call(method, path, {{ actor, body: await new{it.pascal}(actor, same) }});
     const replies = await Promise.all([again(), again(), again()]);
     expect(replies.map(({{ status }}) => status).sort()).toEqual([201, 409, 409]);
     expect(await again()).toMatchObject(problem(409, "{_type(it, group)}"));
@@ -88,6 +89,14 @@ def _unique(
     expect(await edit(other.{column.name})).toMatchObject(problem(409, "{_type(it, group)}"));
     expect((await edit(shown{it.pascal}(row).{column.name})).status).toBe(200);
   }});"""
+
+
+def _shared(it: Entity, name: str) -> str:
+    """What several bodies have in common: a value of the request, or a record that the caller may name."""
+    column = it.column(name)
+    if column and column.relation and not column.relation.required:
+        return f"(await seen{column.relation.target}(actor)).id"
+    return f"body{member(name)}"
 
 
 def _references(design: Design, op: Operation) -> Iterator[str]:
@@ -111,7 +120,8 @@ def _references(design: Design, op: Operation) -> Iterator[str]:
     const reply = await call(method, path, {{ actor, body: {{ ...body, {each.name}: await make() }} }});
     expect(reply).toMatchObject(problem(422, "invalid", "#/{each.name}"));
   }});"""
-        if not each.required:
+        seeing = stage(design, target, replace(found.person, owns=None), {})
+        if not each.required and can_be_shown(target, seeing):
             words = ", and null where there is none" if each.nullable else ""
             cases = "[true, false]" if each.nullable else "[true]"
             yield f"""test("{op.kind.value}: {names.article(name)} is stored{words}", async () => {{

@@ -14,8 +14,8 @@ from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.condition import Values, usual
 from assistant.draft.suite.limits import no_id
 from assistant.draft.suite.owners import owners_name
-from assistant.draft.suite.proof import owner_name
-from assistant.draft.suite.script import literal, member
+from assistant.draft.suite.proof import model_before_account, owner_name, stage
+from assistant.draft.suite.script import literal, member, record
 from assistant.draft.suite.value import number_bounds, outside, sample, text_bounds, values_of
 
 _MOST_BY_DEFAULT = 60
@@ -25,54 +25,79 @@ _MOST_BY_DEFAULT = 60
 def list_tests(design: Design, it: Entity, op: Operation) -> Iterator[str]:
     """The blocks about an entity's list."""
     found = granted(design, op)
-    if found is None or not _repeats(it, found):
+    if found is None or not _repeats(design, it, found):
         return
     yield _open(design, it, op, found)
     size = min(design.blueprint.conventions.page_size, _MOST_BY_DEFAULT)
     inside = [f"provePages(open, {size});"]
     if cases := [f"[{literal(name)}, {values}]" for name, values in _orders(design, it, found)]:
         inside.append(f"proveSorting(open, [{', '.join(cases)}]);")
-    if narrowed := [_filter(design, it, each, found) for each in filters(design, it)]:
+    if narrowed := [_filter(design, it, op, each, found) for each in filters(design, it)]:
         inside.append(f"proveFilters(open, [{', '.join(filter(None, narrowed))}]);")
     yield f"""describe("{it.labels}", () => {{
   {chr(10).join(inside)}
 }});"""
 
 
-def _repeats(it: Entity, found: Granted) -> bool:
+def _repeats(design: Design, it: Entity, found: Granted) -> bool:
     """Whether one person can have several records."""
-    if found.person.owns is None:
+    owns = found.person.owns
+    if owns is None:
         return True
-    key = it.key(found.person.owns.steps[0])
-    return found.person.owns.path != "self" and not (key and key.column.field.unique)
+    if owns.path == "self":
+        return False
+    if first := it.key(owns.steps[0]):
+        return not first.column.field.unique
+    before = model_before_account(design, it, owns.path)
+    last = before.key(owns.steps[-1])
+    return last is not None and not last.column.field.unique
+
+
+def _shared(it: Entity, op: Operation, found: Granted) -> str | None:
+    """The key that all rows of a list have in common: the parent, or the first of several steps to the owner."""
+    if op.parent:
+        return op.parent.column.name
+    owns = found.person.owns
+    first = it.key(owns.steps[0]) if owns and len(owns.steps) > 1 else None
+    return first.column.name if first else None
 
 
 def _open(design: Design, it: Entity, op: Operation, found: Granted) -> str:
     """A listing, as tests/proofs/lists.ts needs it."""
     lines = [f"const actor = {caller_code(found.person)};"]
     path = path_code(op, op.parent.column.name if op.parent else "")
-    owns = found.person.owns
-    fixed: list[tuple[str, str]] = []
-    if op.parent:
-        lines.append(f"const {{ {op.parent.column.name} }} = {record_code(design, it, found.person, found.values)};")
-        fixed.append(("", op.parent.column.name))
-    below_parent = owns is not None and op.parent is not None and owns.steps[0] == op.parent.relation.name
+    owns, shared = found.person.owns, _shared(it, op, found)
+    if shared:
+        lines.append(f"const {{ {shared} }} = {record_code(design, it, found.person, found.values)};")
     values = over_code(design, it, _unusual(design, it, found.values)).removeprefix("{ ").removesuffix(" }")
-    columns = ", ".join([*([values] if values else []), *(value for _, value in fixed), "...over"])
+    columns = ", ".join([*([values] if values else []), *([shared] if shared else []), "...over"])
     over = "over" if columns == "...over" else f"{{ {columns} }}"
-    if owns is None or below_parent:
+    through = owns is not None and shared is not None and shared == f"{owns.steps[0]}Id"
+    if owns is None or through:
         make = f"(over?: object) => make{it.pascal}({over})"
     else:
         make = f"(over?: object) => {owners_name(it)}{member(owner_name(owns))}(signedIn(actor), {over})"
-    soft = any(column.origin is Origin.DELETED for column in it.columns)
-    remove = (
-        f"({{ id }}: {it.pascal}) => db().{it.camel}.update({{ where: {{ id }}, data: {{ deletedAt: new Date() }} }})"
-        if soft
-        else f"({{ id }}: {it.pascal}) => db().{it.camel}.delete({{ where: {{ id }} }})"
-    )
-    lines.append(f"return {{ path: {path}, actor, make: {make}, show: shown{it.pascal}, remove: {remove} }};")
+    entries = [
+        ("path", path),
+        ("", "actor"),
+        ("make", make),
+        ("show", f"shown{it.pascal}"),
+        *_remove(design, it, found),
+    ]
+    lines.append(f"return {record(entries)};")
     inside = "\n  ".join(lines)
     return f"async function open() {{\n  {inside}\n}}"
+
+
+def _remove(design: Design, it: Entity, found: Granted) -> Iterator[tuple[str, str]]:
+    """How a record goes, where it can."""
+    if any(column.origin is Origin.DELETED for column in it.columns):
+        change = "update({ where: { id }, data: { deletedAt: new Date() } })"
+    else:
+        change = "delete({ where: { id } })"
+    case = stage(design, it, found.person, found.values)
+    if not case.graph.is_held(case.record):
+        yield "remove", f"({{ id }}: {it.pascal}) => db().{it.camel}.{change}"
 
 
 def _unusual(design: Design, it: Entity, values: Values) -> Values:
@@ -131,7 +156,7 @@ _ASCENDING = {
 }
 
 
-def _filter(design: Design, it: Entity, each: Filter, found: Granted) -> str:
+def _filter(design: Design, it: Entity, op: Operation, each: Filter, found: Granted) -> str:
     """One case of a filter, or nothing where the rules leave only one value."""
     name = literal(each.name)
     if each.link is not None:
@@ -144,6 +169,8 @@ def _filter(design: Design, it: Entity, each: Filter, found: Granted) -> str:
         key = column.name
         make = f"await listing.make({given})" if (given := _given(column)) else "await listing.make()"
         other = f"await make{it.pascal}()" if _is_fixed(column, found) else make
+        if column.name == _shared(it, op, found):
+            other = record_code(design, it, found.person, found.values).replace("(actor)", "(listing.actor)")
         return (
             f"{{ parameter: {name}, rows: async (listing) => [{make}, {other}], value: ([row]) => row?.{key}, "
             f"left: (row, _, [first]) => row.{key} === first?.{key} }}"

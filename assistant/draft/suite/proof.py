@@ -196,6 +196,11 @@ def _can_refer(design: Design, key: Key, case: Case, step: str | None) -> bool:
     if key.relation.name == step:
         return _may_refer(case, case.record)
     target = design.entity(key.relation.target)
+    return can_be_shown(target, case)
+
+
+def can_be_shown(target: Entity, case: Case) -> bool:
+    """Whether some record can be made that the person may see, as its owner if need be."""
     if target.is_account or not _read(target):
         return True
     signed_in = case.person.signed_in

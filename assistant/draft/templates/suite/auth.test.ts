@@ -43,8 +43,8 @@ __SPELLING__
       runs.known.push(await attempt(known));
       runs.unknown.push(await attempt(unknown));
     }
-    const median = (all: { ms: number }[]) => all.map(({ ms }) => ms).sort((a, b) => a - b)[4] ?? Number.NaN;
-    expect(median(runs.unknown) / median(runs.known)).toBeGreaterThan(0.5);
+    const quickest = (all: { ms: number }[]) => Math.min(...all.map(({ ms }) => ms)); // the least disturbed one
+    expect(quickest(runs.unknown) / quickest(runs.known)).toBeGreaterThan(0.5);
   });
 });
 

@@ -3,7 +3,7 @@ import { NextRequest } from "next/server";
 import { describe, expect, test, vi } from "vitest";
 import { Prisma } from "@/generated/prisma/client";
 import { endpoint, handle } from "@/lib/http/handle";
-__ANYONE__import { api, call, type Problem, parametersOf, problem, ready, routes, successOf, operations } from "./client";
+__ANYONE__import { api, call, type Problem, parametersOf, problem, ready, routes, type Schema, successOf, operations } from "./client";
 import { requests } from "./world/requests";
 
 const { PrismaClientKnownRequestError } = Prisma;
@@ -60,6 +60,26 @@ describe("lists", () => {
       const parameters = [...new Set(body.errors?.map(({ parameter }) => parameter))];
       expect({ query, status, parameters }).toEqual({ query, status: 422, parameters: [query.split("=")[0]] });
     }
+  });
+});
+
+/** Values of a query parameter that are just within its bounds. */
+function within({ minimum, maximum, maxLength, enum: choices = [], format, pattern = "" }: Schema): unknown[] {
+  const longest = "x".repeat(maxLength ?? 0);
+  const isPlain = longest !== "" && !format && choices.length === 0 && new RegExp(pattern, "u").test(longest);
+  return [minimum, maximum, ...choices, ...(isPlain ? [longest] : [])].filter((each) => each !== undefined);
+}
+
+describe("bounds of lists", () => {
+  const bounded = operations.filter((it) => parametersOf(it).length > 0);
+
+  test.each(bounded)("$operationId takes what is within them", async (it) => {
+    const { path, actor } = await ready(it.operationId);
+    for (const { name, schema } of parametersOf(it))
+      for (const value of within(schema)) {
+        const { status } = await call(it.method, `${path}?${name}=${value}`, { actor });
+        expect({ name, value, status }).toEqual({ name, value, status: 200 });
+      }
   });
 });
 

@@ -11,7 +11,8 @@ export type Listing<R extends Row> = {
   actor?: Caller;
   make: (over?: object) => Promise<R>;
   show: (row: R) => object;
-  remove: (row: R) => Promise<unknown>;
+  /** Missing where other rows hold on to it. */
+  remove?: (row: R) => Promise<unknown>;
 };
 type Open<R extends Row> = () => Promise<Listing<R>>;
 
@@ -45,12 +46,12 @@ export function provePages<R extends Row>(open: Open<R>, size: number): void {
       const first = (await get(listing, { limit: 2 })).body;
       await listing.make();
       const [, last] = rows;
-      if (last) await listing.remove(last);
+      if (last) await listing.remove?.(last);
       const second = (await get(listing, { limit: 2, cursor: first.nextCursor ?? "" })).body;
       const third = await walk(listing, { limit: 2, cursor: second.nextCursor ?? "" });
       expect([...first.items, ...second.items].map(({ id }) => id)).toEqual(ids(rows.slice(0, 4)));
       expect(ids(third)).toEqual([...ids(rows.slice(4)), ...ids(older)]);
-      expect(ids(await walk(listing, {}))).not.toContain(last?.id);
+      if (listing.remove) expect(ids(await walk(listing, {}))).not.toContain(last?.id);
     });
 
     test("show what is stored", async () => {
