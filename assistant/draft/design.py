@@ -227,13 +227,14 @@ def _caps(it: Entity, *writes: caps.Values) -> Iterator[Problem]:
 
 
 def _in_use(draft: Design, it: Entity) -> Iterator[Problem]:
-    """Deleting is refused while others refer to the record; a soft delete refers to nothing."""
+    """Deleting is refused while others refer to it or to what would go with it; a soft delete removes nothing."""
     if it.model.soft_delete:
         return
-    users = {
-        draft.entity(r.model).labels
-        for r in draft.blueprint.relations
-        if r.target == it.pascal and r.kind is not Kind.MANY_TO_MANY and r.on_delete is OnDelete.RESTRICT
-    }
+    relations = [r for r in draft.blueprint.relations if r.kind is not Kind.MANY_TO_MANY]
+    gone, found = {it.pascal}, {it.pascal}
+    while found:
+        found = {r.model for r in relations if r.target in found and r.on_delete is OnDelete.CASCADE} - gone
+        gone |= found
+    users = {draft.entity(r.model).labels for r in relations if r.target in gone and r.on_delete is OnDelete.RESTRICT}
     if users:
         yield Problem(f"{names.kebab(it.pascal)}-in-use", 409, f"The {it.label} still has {' or '.join(sorted(users))}")
