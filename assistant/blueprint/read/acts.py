@@ -40,6 +40,9 @@ class Acts:
         """Reads a clause with an active verb; gives the entity that it is mostly about."""
         text = re.sub(r"^(?:up|in|out|for|to|at|on|from|into|about)\s+", "", clause.object)
         head, with_ = split_with(text)
+        beside = phrase(without_brackets(with_))
+        if beside.words and not beside.many and self.notebook.exact(beside.words) is not None:
+            head, with_ = text, ""
         pieces = segments(head)
         first, others = (pieces[0] if pieces else None), pieces[1:]
         found = phrase(without_brackets(first.text)) if first else Phrase(())

@@ -234,6 +234,8 @@ def _opens(text: str, *, shared: bool = False) -> bool:
         and nouns.is_person(singular(tokens[0].word))
     ):
         return True
+    if not after and number and tokens[0].word == "we":
+        return True
     if not after or after[0].text == ",":
         return False
     if after[0].word in {"at", "on", "by"} and (len(after) == 1 or after[1].tag is Tag.MARK) and verb.tag is Tag.VERB:

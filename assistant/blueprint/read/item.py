@@ -102,7 +102,8 @@ _WHETHER = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:and|or|also|plus|just|only|with|then|maybe|perhaps|optionally|optional|unique|"
     r"required|mandatory|their|its|his|her|our|my|the|an?|some|"
-    r"any|positive|non-negative|human[- ]readable|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|is|are|store|include|"
+    r"any|positive|non-negative|human[- ]readable|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|is|are|"
+    r"store|include|"
     r"its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
     r"each\s+with|a\s+valid|valid|corresponding)\s+)+",
     re.I,
@@ -246,9 +247,9 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
     bare = _BOOLEAN.sub(" ", bare)
     name, values = _inline_values(bare)
     for note in notes:
-        if values or item.boolean:
-            break
         parts = _parts(note)
+        if not parts and (values or item.boolean):
+            break
         if parts:
             plain = replace(item, boolean=False, unique=False, default=None, optional=None)
             return replace(_named(plain, name), parts=tuple(parts))

@@ -25,8 +25,8 @@ _STAFF = frozenset(
     "ADMIN ADMINISTRATOR MANAGER LIBRARIAN COORDINATOR EDITOR HR STAFF OPERATOR RECEPTION RECEPTIONIST".split()
 )
 _PERSONAL = frozenset(
-    """booking order payment reservation loan message subscription application submission enrolment enrollment invoice appointment
-    prescription fine donation rental membership deposit refund""".split()
+    """booking order payment reservation loan message subscription application submission enrolment enrollment
+    invoice appointment prescription fine donation rental membership deposit refund""".split()
 )
 _SHOWN = frozenset("review rating comment like vote reaction answer bid follow".split())
 
@@ -78,7 +78,7 @@ class Policy:
         if having is not None:
             yield having
             return
-        if (operation is Operation.CREATE and not permission.told and enum_value(who) not in self.roles) or (operation is Operation.CREATE and (permission.own or not self._is_role(who)) and not permission.only):
+        if operation is Operation.CREATE and self._makes_own(permission, who):
             yield Authenticated()
         elif (permission.own or who in _OWNERS or (permission.definite and owner is not None)) and owner is not None:
             yield Owner(path=owner, when=when)
@@ -88,6 +88,12 @@ class Policy:
             yield Authenticated(when=when)
         elif not permission.own:
             yield from self._as_role(who, when)
+
+    def _makes_own(self, permission: Permission, who: str) -> bool:
+        """Whether people make records of their own, rather than being the only ones who may make them."""
+        if not permission.told:
+            return enum_value(who) not in self.roles
+        return (permission.own or not self._is_role(who)) and not permission.only
 
     def _as_role(self, who: str, when: tuple[Condition, ...]) -> Iterator[Rule]:
         name = enum_value(who)

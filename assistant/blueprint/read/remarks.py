@@ -271,7 +271,8 @@ def _send_each_other(notebook: Notebook, topic: Entity | None, found: re.Match[s
 
 def _one_of_them(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
     """'several instructors, one of which is the lead'."""
-    link = next((x for x in reversed(notebook.links) if x.kind is Kind.MANY_TO_MANY), None)
+    about = [x for x in notebook.links if topic is None or topic.name in {x.child, x.parent}]
+    link = next((x for x in reversed(about) if x.kind is Kind.MANY_TO_MANY), None)
     child, parent = (notebook.by_name(link.child), notebook.by_name(link.parent)) if link else (None, None)
     if link is not None and child is not None and parent is not None:
         notebook.link(

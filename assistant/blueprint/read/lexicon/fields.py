@@ -146,7 +146,7 @@ _ROWS: tuple[tuple[str, Shape], ...] = (
         Shape(Scalar.STRING, min_length=1, max_length=64),
     ),
 )
-SHAPES = tuple((re.compile(pattern), shape) for pattern, shape in _ROWS)
+SHAPES = tuple((re.compile(rf"\b{pattern}" if pattern.startswith("(") else pattern), shape) for pattern, shape in _ROWS)
 
 HINTS: dict[str, Shape] = {
     "string": SHORT,
