@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
 PREFIX = "threadwright-"
 SOCKET_NAME = "/postgres/socket/.s.PGSQL.5432"
@@ -26,7 +26,7 @@ class Scratch:
             parent = Path("/tmp")
         sweep(parent)
         self.path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=parent))
-        self._lock = _lock(self.path)
+        self._lock = _lock(self.path, "ab")
 
     def folder(self, name: str) -> Path:
         """A folder in it, made now if it is missing."""
@@ -51,15 +51,16 @@ def _roomy(folder: Path) -> bool:
 def sweep(parent: Path) -> None:
     """Removes the folders whose owner has died."""
     for path in parent.glob(f"{PREFIX}*"):
-        if (path / "lock").exists() and (lock := _lock(path)) is not None:
+        if (lock := _lock(path, "r+b")) is not None:
             shutil.rmtree(path, ignore_errors=True)
             lock.close()
 
 
-def _lock(path: Path) -> IO[bytes] | None:
+def _lock(path: Path, mode: Literal["ab", "r+b"]) -> IO[bytes] | None:
+    """None where another process holds it, in another user's folder, and, unless `mode` makes one, without a lock."""
     try:
-        file = (path / "lock").open("ab")
-    except OSError:  # another user's folder
+        file = (path / "lock").open(mode)
+    except OSError:
         return None
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
