@@ -119,6 +119,10 @@ class Acts:
             give(self.notebook, target, [Item(text=clause.verb, words=(_MARKS[clause.verb],), boolean=True)])
             return None
         making = clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive"}
+        things = subject is not None and subject.name != ACCOUNT and not nouns.is_person(subject.words[-1])
+        if things and subject is not None and found.many and subject is not target and not making and clause.verb not in _ASSOCIATING:
+            self.notebook.link(target, subject, cascade=True)
+            making = True
         if making:
             for entry in items(first.text if first else ""):
                 give(self.notebook, target, list(entry.parts))
@@ -282,6 +286,14 @@ class Acts:
         granted = re.search(r"\bas\s+(?:an?\s+)?(\w+(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:an?\s+)?\w+)+)", text)
         if clause.verb == "share" and granted and self.pair is not None and self.pair[0] is subject:
             give(self.notebook, self.join(*self.pair, (*subject.words, "member")), items(f"role ({granted[1]})"))
+            return
+        if with_ and (self.pair is None or self.pair[0] is not subject):
+            single = self.notebook.find(phrase(re.sub(r"^(?:to|in|into|for|on)\s+", "", text)).words)
+            if clause.passive and clause.verb in {"add", "include", "use"} and single is not None and single is not subject:
+                self.notebook.links = [x for x in self.notebook.links if (x.child, x.parent) != (subject.name, single.name)]
+                give(self.notebook, self.join(single, subject), items(with_))
+            else:
+                give(self.notebook, subject, items(with_))
             return
         if with_ and self.pair is not None and self.pair[0] is subject:
             name = ("membership",) if re.search(r"\bmembers?\s+of\b|\bbelong", clause.object) else ()

@@ -310,6 +310,8 @@ def _clause(text: str) -> Clause:
         name = verbs.PARTICLE_VERBS[name, following]
         end = tokens[at + 1].start + len(tokens[at + 1].text)
         at += 1
+    if name == "have" and passive:
+        passive = False
     also: list[str] = []
     while (
         at + 2 < len(tokens)

@@ -40,6 +40,7 @@ _MARKUP = (
 )
 
 _PHRASES = (
+    (re.compile(r"\bnumber of (\w+) and (\w+s|children|people)\b", re.I), r"number of \1, number of \2"),
     (
         re.compile(
             r"\bgets? (?=(?:invited|assigned|enrolled|notified|added|created|paid|approved|rejected|"

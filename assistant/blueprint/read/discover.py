@@ -9,7 +9,7 @@ from assistant.blueprint.read.acts import event_noun, split_with
 from assistant.blueprint.read.attributes import is_mutual
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.field_type import field_of
-from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items
+from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items, looks_like_fields
 from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.notebook import Entity, Notebook, Words, key
@@ -127,9 +127,13 @@ def label_words(statement: Statement) -> Words:
     if not label or GENERIC_LABELS.match(label) or len(label.split()) > 4:
         return ()
     words = phrase(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)).words
-    if not words or words[-1] in nouns.NEVER_MODELS or phrase(label).tail:
+    described = statement.own_label and len(words) == 1 and words[0] in _LABELLED and looks_like_fields(items(statement.text))
+    if not words or (words[-1] in nouns.NEVER_MODELS and not described) or phrase(label).tail:
         return ()
     return words
+
+
+_LABELLED = frozenset("list unit address size color note detail position day key phone point".split())
 
 
 def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> None:
@@ -352,7 +356,7 @@ def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         and making
         and (found.many or not definite)
         and not _is_scalar_plural(found.words)
-        and not _measured(found.words)
+        and (with_ or not _measured(found.words))
     ):
         indefinite = re.match(r"(?:an?|new|several|their|my|our|one|each|every)\s", head, re.I)
         remark = (
@@ -406,7 +410,7 @@ _EVENTFUL = frozenset(
 
 
 def _declare(notebook: Notebook, words: Words, weight: int) -> Entity | None:
-    compound = len(words) > 1 and words[-1] in {"list", "level", "record"} and words[0] not in {"the", "price"}
+    compound = len(words) > 1 and (words[-1] in {"list", "record"} or (weight >= 2 and words[-1] in _KINDS))
     if not words or len(words) > 3 or (words[-1] in nouns.NEVER_MODELS and not compound and weight < 3):
         return None
     if len(words) == 1 and words[0] in nouns.SELDOM_MODELS and weight < 2:
@@ -414,6 +418,10 @@ def _declare(notebook: Notebook, words: Words, weight: int) -> Entity | None:
     if key(words) in notebook.excluded or not all(w.replace("-", "").isalnum() for w in words):
         return None
     return notebook.declare(words, weight)
+
+
+_KINDS = frozenset("type group level unit point item class plan line entry code size list order".split())
+"""'Room types have a name' makes a model of a word that alone is none."""
 
 
 def _prune(notebook: Notebook) -> None:

@@ -105,7 +105,7 @@ _LEAD = re.compile(
     r"any|positive|non-negative|human[- ]readable|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|is|are|"
     r"store|include|"
     r"its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
-    r"each\s+with|a\s+valid|valid|corresponding)\s+)+",
+    r"each\s+with|(?:a\s+)?valid(?!\s+(?:from|to|until|till)\b)|corresponding)\s+)+",
     re.I,
 )
 ATTRIBUTE_WITH_VALUES = frozenset(
@@ -248,13 +248,14 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
     name, values = _inline_values(bare)
     for note in notes:
         parts = _parts(note)
-        if not parts and (values or item.boolean):
+        if not parts and (values or _BOOLEAN.search(item.text)):
             break
         if parts:
             plain = replace(item, boolean=False, unique=False, default=None, optional=None)
             return replace(_named(plain, name), parts=tuple(parts))
         values = _listed(note, sure=bool(re.search(rf"\b(?:{'|'.join(ATTRIBUTE_WITH_VALUES)})\s*$", name, re.I)))
-    return replace(_named(item, name), values=tuple(values))
+    flagged = item.boolean and values and not _BOOLEAN.search(f"{bare} ; {item.remark}")
+    return replace(_named(item, name), values=tuple(values), boolean=item.boolean and not flagged)
 
 
 def _named(item: Item, text: str) -> Item:
@@ -303,7 +304,7 @@ def _name(text: str) -> tuple[str, ...]:
         if token.tag is Tag.PRONOUN and word not in {"who", "us"}:
             continue
         words += [part for part in re.split(r"[^a-z0-9]+", word) if part] if word != "yes" else []
-    while words and words[-1] in {
+    while len(words) > 1 and words[-1] in {
         "unique",
         "optional",
         "required",
