@@ -8,17 +8,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Fault:
-    """`pattern` (multi-line regular expression) becomes `replacement` where it first matches in files of `glob`."""
+    """`pattern` (a regular expression) becomes `replacement` in the first file of `glob` that has a place for it.
+
+    There where it first matches, or `every`where in that file, when one place alone would change nothing.
+    """
 
     name: str
     glob: str
     pattern: str
     replacement: str
     needs_locks: bool = False
+    every: bool = False
 
     def plant(self, text: str) -> str | None:
         """The text with the fault, or None where there is no place for it."""
-        changed, count = re.subn(self.pattern, self.replacement, text, count=1, flags=re.M)
+        changed, count = re.subn(self.pattern, self.replacement, text, count=0 if self.every else 1, flags=re.M)
         return changed if count and changed != text else None
 
 
@@ -40,8 +44,8 @@ FAULTS = (
     Fault("public condition dropped", _POLICY, r"\{ (status|visibility): \"\w+\" \}", "{}"),
     Fault("scope dropped from the list", _DATA, r"(function list\w+[^}]*?AND: \[)\w+\(actor\), ", r"\1"),
     Fault("scope dropped from reading one", _DATA, r"(function find\w+[^}]*?AND: \[)\w+\(actor\), ", r"\1"),
-    Fault("whoever may see may edit", _DATA, r"(AND: \[)(\w+)EditableBy\(", r"\1\2VisibleTo("),
-    Fault("whoever may see may remove", _DATA, r"(AND: \[)(\w+)RemovableBy\(", r"\1\2VisibleTo("),
+    Fault("whoever may see may edit", _DATA, r"(AND: \[)(\w+)EditableBy\(", r"\1\2VisibleTo(", every=True),
+    Fault("whoever may see may remove", _DATA, r"(AND: \[)(\w+)RemovableBy\(", r"\1\2VisibleTo(", every=True),
     Fault(
         "another status for what may be seen but not changed", _DATA, r'Problem\("forbidden"\)', 'Problem("not-found")'
     ),
@@ -138,7 +142,13 @@ FAULTS = (
     Fault("guard dropped", _DATA, r"(\{ id \}), \{ \w+: null \}\]", r"\1]"),
     Fault("effect dropped", _DATA, r"data: (?:\{ |\{ \.\.\.body, )\w+At: new Date\(\) \}", "data: {}"),
     Fault("step from any state", _DATA, r"each\.from === before\.\w+ && ", ""),
-    Fault("step allowed to whoever may see", _DATA, r"(\w+)Allowing(?!\w* \})\w+,(?= requires|\n)", r"\1VisibleTo,"),
+    Fault(
+        "step allowed to whoever may see",
+        _DATA,
+        r"(\w+)Allowing(?!\w* \})\w+,(?= requires|\n)",
+        r"\1VisibleTo,",
+        every=True,
+    ),
     Fault("step writes without its condition", _DATA, r"\{ id, \w+: step\.from \}", "{ id }"),
     Fault("required field of a step not asked for", _DATA, r"checkSent\(step\.requires, sent\);", ""),
     Fault("effect of a step dropped", _DATA, r"\.\.\.step\.effects\(\), ", ""),

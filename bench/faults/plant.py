@@ -24,7 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from catalogue import FAULTS, Fault  # noqa: E402
+from catalogue import FAULTS, Fault
 
 SECONDS = 240
 

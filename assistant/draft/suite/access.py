@@ -12,10 +12,11 @@ from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.asking import body_code, path_code, record_values
 from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.condition import Values, values_text
+from assistant.draft.suite.graph import Ownership
 from assistant.draft.suite.owners import owned, owners_name
-from assistant.draft.suite.proof import creates, first_steps, follow, lists, people, stage, status
+from assistant.draft.suite.proof import creates, first_steps, follow, lists, owner_name, people, stage, status
 from assistant.draft.suite.rows import VALUES, made_names
-from assistant.draft.suite.script import identifiers, literal, module, record
+from assistant.draft.suite.script import identifiers, literal, member, module, record
 from assistant.draft.suite.value import outside, sample
 from assistant.draft.who import who
 
@@ -37,8 +38,26 @@ def _stages(design: Design, op: Operation) -> Iterator[str]:
 
 def _stage(design: Design, it: Entity) -> str:
     owners = f", owners: {owners_name(it)}" if owned(design, it) else ""
+    make = f"make{it.pascal}"
+    if theirs := _others(design, it):
+        somebody = 'signedIn(await callers["an owner"]())'
+        make = f"async (over: object = {{}}) => {owners_name(it)}{member(owner_name(theirs))}({somebody}, over)"
     rows = f'db().{it.camel}.findMany({{ orderBy: {{ id: "asc" }} }})'
-    return f"const {_records(it)} = {{ make: make{it.pascal}{owners}, rows: () => {rows} }};"
+    return f"const {_records(it)} = {{ make: {make}{owners}, rows: () => {rows} }};"
+
+
+def _others(design: Design, it: Entity) -> Ownership | None:
+    """How somebody else owns the records that are not the caller's, where an owner is a row that refers to them.
+
+    Without such rows a rule that asks for any owner at all would pass for one that asks for the caller.
+    """
+    for owns in owned(design, it):
+        here = it
+        for step in owns.steps if owns.path != "self" else ():
+            if design.blueprint.relation(here.pascal, step) is None:
+                return owns
+            here = follow(design, here, step)
+    return None
 
 
 def _records(it: Entity) -> str:
@@ -68,7 +87,7 @@ def _on_record(
     assert it is not None
     expected: Expected = {}
     for person in people(design, it, owned(design, it)):
-        case = stage(design, it, person, values)
+        case = stage(design, it, person, values, others=_others(design, it))
         of_step = rules if step else None
         expected[person.name] = lists(op, case) if op.kind is OperationKind.LIST else status(op, case, of_step)
     ask = path_code(op, f"row.{op.parent.column.name}" if op.parent else "row.id")
@@ -83,7 +102,9 @@ def _creations(design: Design, op: Operation) -> Iterator[str]:
     for first in first_steps(op) or (None,):
         at = follow(design, it, first) if first else it
         expected: Expected = {
-            person.name: creates(design, op, stage(design, at, person, {}), first)
+            person.name: creates(
+                design, op, stage(design, at, person, {}, others=_others(design, at) if first else None), first
+            )
             for person in people(design, at, owned(design, at) if first else ())
         }
         key_of = it.key(first) if first else None
@@ -143,7 +164,7 @@ def _limited(design: Design, op: Operation) -> Iterator[str]:
         values = record_values(design, op)[0]
         expected: Expected = {}
         for person in people(design, it, owned(design, it)):
-            outcome = status(op, stage(design, it, person, values))
+            outcome = status(op, stage(design, it, person, values, others=_others(design, it)))
             expected[person.name] = 403 if outcome == 200 and not _has_role(design, it, person.name, each) else outcome
         body = record({each.name: _sent(design, it, each)})
         yield _prove(
@@ -176,7 +197,13 @@ def _prove(
 
 
 def _exported(design: Design) -> dict[str, str]:
-    found = {"db": "@/lib/data/db", "prove": "./prove", "randomUUID": "node:crypto"}
+    found = {
+        "db": "@/lib/data/db",
+        "prove": "./prove",
+        "callers": "../world/people",
+        "signedIn": "../world/people",
+        "randomUUID": "node:crypto",
+    }
     found |= dict.fromkeys(VALUES, "../world/values")
     found |= {owners_name(it): "../world/owners" for it in design.entities}
     found |= {f"{verb}{it.pascal}": "../world/bodies" for it in design.entities for verb in ("new", "changed", "seen")}

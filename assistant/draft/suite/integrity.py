@@ -62,9 +62,9 @@ def _unique(
     op = by_kind.get(OperationKind.CREATE)
     sent = {each.name for each in it.creation()}
     set_by_server = {key.column.name for key in it.keys if key.source in (Source.ACTOR, Source.PARENT)}
-    client_keys = [key.column.name for key in it.keys if key.source is Source.CLIENT]
+    needed = [key.column.name for key in it.keys if key.relation.required and not key.column.field.unique]
     if op and all(column.name in sent | set_by_server for column in group):
-        kept = list(dict.fromkeys([c.name for c in group if c.name in sent] + [k for k in client_keys if k in sent]))
+        kept = list(dict.fromkeys([c.name for c in group if c.name in sent] + [k for k in needed if k in sent]))
         same = record([(name, _shared(it, name)) for name in kept])
         yield f"""test("there is one {it.label} of one {_words(group)}, also when sent at the same moment", async () => {{
     const {{ method, path, actor, body }} = await requests.{op.id}();

@@ -53,6 +53,13 @@ def _repeats(design: Design, it: Entity, found: Granted) -> bool:
     return last is not None and not last.column.field.unique
 
 
+def _has_many(design: Design, it: Entity, found: Granted) -> bool:
+    """Whether the person can own along several ways at once."""
+    owns = found.person.owns
+    last = model_before_account(design, it, owns.path).key(owns.steps[-1]) if owns else None
+    return owns is None or (last is not None and not last.column.field.unique)
+
+
 def _shared(it: Entity, op: Operation, found: Granted) -> str | None:
     """The key that all rows of a list have in common: the parent, or the first of several steps to the owner."""
     if op.parent:
@@ -170,6 +177,8 @@ def _filter(design: Design, it: Entity, op: Operation, each: Filter, found: Gran
         make = f"await listing.make({given})" if (given := _given(column)) else "await listing.make()"
         other = f"await make{it.pascal}()" if _is_fixed(column, found) else make
         if column.name == _shared(it, op, found):
+            if not _has_many(design, it, found):
+                return ""
             other = record_code(design, it, found.person, found.values).replace("(actor)", "(listing.actor)")
         return (
             f"{{ parameter: {name}, rows: async (listing) => [{make}, {other}], value: ([row]) => row?.{key}, "

@@ -109,14 +109,16 @@ def follow(design: Design, it: Entity, step: str) -> Entity:
     return design.entity(back.model)
 
 
-def stage(design: Design, it: Entity, person: Person, values: Values) -> Case:
-    """The person at a record of these values, theirs where they are an owner and somebody else's where not."""
+def stage(design: Design, it: Entity, person: Person, values: Values, *, others: Ownership | None = None) -> Case:
+    """The person at a record of these values, theirs where they are an owner; else others may own it in that way."""
     graph = Graph(design)
     account = design.account
     signed = account if person.signed_in else None
     actor = graph.make(signed, {"role": person.role} if person.role else {}) if signed else None
     if actor and person.owns:
         return Case(person, graph, actor, graph.own(actor, it, person.owns, values))
+    if others and account:
+        return Case(person, graph, actor, graph.own(graph.make(account), it, others, values))
     return Case(person, graph, actor, graph.make(it, values))
 
 
