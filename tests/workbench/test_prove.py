@@ -61,6 +61,34 @@ async def test_a_migration_that_does_not_apply(bench: Workbench, notes: Path, ed
     assert 'type "textual" does not exist' in failure.message
 
 
+async def test_a_migration_that_asks_for_data_fails_alone(bench: Workbench, notes: Path, edit: Edit) -> None:
+    path = "prisma/migrations/20260101000000_init/migration.sql"
+    edit(path, "-- CreateTable", "COPY pg_class FROM STDIN;\n-- CreateTable")
+    proof = await bench.prove(notes, {}, trusted=True, only={"migration", "lint"})
+    assert statuses(proof) == {"migration": "failed", "lint": "passed"}
+    assert receipt(proof, "migration").failures[0].file == path
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "COPY (SELECT 1) TO PROGRAM 'true'",
+        "COPY (SELECT 1) TO '/tmp/x'",
+        "SELECT pg_read_file('/etc/passwd')",
+        "SELECT lo_import('/etc/passwd')",
+        "CREATE ROLE other SUPERUSER",
+        "SET ROLE postgres",
+    ],
+)
+async def test_a_migration_reaches_nothing_but_its_database(
+    bench: Workbench, notes: Path, edit: Edit, sql: str
+) -> None:
+    edit("prisma/migrations/20260101000000_init/migration.sql", "-- CreateTable", f"{sql};\n-- CreateTable")
+    proof = await bench.prove(notes, {}, trusted=False, only={"migration"})
+    assert receipt(proof, "migration").status is Status.FAILED
+    assert "permission denied" in receipt(proof, "migration").detail
+
+
 async def test_a_migration_that_waits_for_ever_is_cut_off(hasty: Workbench, notes: Path) -> None:
     later = notes / "prisma/migrations/20260102000000_wait"
     later.mkdir()

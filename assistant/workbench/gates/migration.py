@@ -20,16 +20,22 @@ async def apply(tool: Tool, stage: Stage, url: str, seconds: float) -> Verdict:
         opened = await psycopg.AsyncConnection.connect(url, autocommit=True)
     except psycopg.OperationalError as error:
         raise WorkbenchError(f"the database can't be reached: {error}") from None
-    async with opened as connection:
-        for path in stage.migrations:
-            script = stage.text(path)
-            try:
-                async with asyncio.timeout(seconds):
-                    await connection.execute(script.encode())
-            except TimeoutError:
-                return failed(tool, [Failure(message=f"did not end within {seconds:g} s", file=path)])
-            except psycopg.Error as error:
-                return failed(tool, [_failure(path, script, error)])
+    try:
+        return await _applied(tool, stage, opened, seconds)
+    finally:
+        await opened.close()  # as it is: a script may have left it unable to commit
+
+
+async def _applied(tool: Tool, stage: Stage, connection: psycopg.AsyncConnection, seconds: float) -> Verdict:
+    for path in stage.migrations:
+        script = stage.text(path)
+        try:
+            async with asyncio.timeout(seconds):
+                await connection.execute(script.encode())
+        except TimeoutError:
+            return failed(tool, [Failure(message=f"did not end within {seconds:g} s", file=path)])
+        except psycopg.Error as error:
+            return failed(tool, [_failure(path, script, error)])
     applied = len(stage.migrations)
     return passed(tool, f"{applied} migration{'s' if applied > 1 else ''} applied from empty", {"applied": applied})
 
