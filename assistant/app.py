@@ -13,7 +13,7 @@ from assistant.blueprint.read.prose import read_brief
 from assistant.conversation import Draft, Progress
 from assistant.drafting.make import make
 from assistant.drafting.stages import Stages
-from assistant.drafting.verify import check_folder
+from assistant.drafting.verify import check, look
 from assistant.settings import Settings
 from assistant.workbench import Limits, Workbench, WorkbenchSettings
 from roles.load import load, role_files
@@ -42,10 +42,11 @@ async def draft(blueprint: Blueprint, out: Path, *, settings: Settings, progress
 
 
 async def verify(folder: Path, *, settings: Settings, progress: Progress) -> Draft:
-    """Run every check on `folder`. Errors as for `check_folder`."""
+    """Run every check on `folder`. Errors as for `look`."""
     stages = Stages(progress)
+    found = await asyncio.to_thread(look, folder)
     async with _bench(settings, progress, stages) as bench:
-        return await check_folder(folder, bench=bench, stages=stages, metrics=_metrics(settings))
+        return await check(found, bench=bench, stages=stages, metrics=_metrics(settings))
 
 
 def _metrics(settings: Settings) -> tuple[str, ...]:

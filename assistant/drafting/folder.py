@@ -15,6 +15,7 @@ from assistant.errors import InputError
 
 RECEIPTS = "receipts.json"
 DIAGRAM = "er-diagram.png"
+MOST_BYTES = 64 * 2**20
 _NOT_OURS = frozenset({"node_modules", "generated", ".next", ".git", ".env", ".env.local", "next-env.d.ts", "coverage"})
 
 
@@ -94,17 +95,28 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def read_files(folder: Path) -> dict[str, str]:
-    """The text files of a draft, path -> text; what installing, building and configuring add is left out.
+    """The files of a draft, path -> text; what installing, building and configuring add is left out.
 
-    Raises InputError for a file that should be text and is not.
+    Bytes that are not UTF-8, such as those of a picture, become surrogates (see `encoded`). Raises InputError for what
+    is neither a file nor a folder, for what can't be read, and for more than MOST_BYTES.
     """
     found = {}
+    total = 0
     for path in sorted(_walk(folder)):
         try:
-            found[path.relative_to(folder).as_posix()] = path.read_text(encoding="utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(f"{path} is not UTF-8 text", mend="Remove it from the folder.") from error
+            total += path.stat().st_size
+            if total > MOST_BYTES:
+                mend = "Remove what does not belong to it."
+                raise InputError(f"{folder} holds more than {MOST_BYTES >> 20} MB", mend=mend)
+            found[path.relative_to(folder).as_posix()] = path.read_bytes().decode(errors="surrogateescape")
+        except OSError as error:
+            raise InputError(f"{path} can't be read: {error.strerror}", mend="Let it be read, or remove it.") from error
     return found
+
+
+def encoded(text: str) -> bytes:
+    """The bytes of a file that `read_files` gave."""
+    return text.encode(errors="surrogateescape")
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -116,5 +128,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             raise InputError(f"{path} is a link", mend="Replace it by the file itself.")
         if path.is_dir():
             yield from _walk(path)
-        else:
+        elif path.is_file():
             yield path
+        else:
+            raise InputError(f"{path} is neither a file nor a folder", mend="Remove it from the folder.")

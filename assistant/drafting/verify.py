@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
+from assistant.blueprint.plan import Blueprint
 from assistant.blueprint.text import from_yaml
 from assistant.conversation import Draft
 from assistant.draft.design import design
 from assistant.draft.measure import measure_files
 from assistant.draft.project import BLUEPRINT, SCHEMA, project_files
 from assistant.drafting.edits import TESTS, Edits, edits, lost_tests
-from assistant.drafting.folder import read_files
+from assistant.drafting.folder import encoded, read_files
 from assistant.drafting.record import Proven, asked, reply
 from assistant.drafting.stages import Stages
+from assistant.errors import BlueprintError
 from assistant.workbench import Suites, Workbench
 from assistant.workbench.kept import kept
 
@@ -23,14 +26,29 @@ PROOF = "proof/"
 API = "openapi.yaml"
 
 
-async def check_folder(folder: Path, *, bench: Workbench, stages: Stages, metrics: Collection[str]) -> Draft:
-    """Run every check on `folder`, and hold it against what its own blueprint.yaml derives.
+@dataclass(frozen=True)
+class Found:
+    """What a folder holds, path -> text as `read_files` gives it, and the plan among it."""
 
-    Raises BlueprintError if blueprint.yaml can't be used, and InputError if a file can't be read.
-    """
+    folder: Path
+    files: Mapping[str, str]
+    plan: Blueprint
+
+
+def look(folder: Path) -> Found:
+    """Raises BlueprintError if blueprint.yaml can't be used, and InputError if a file can't be read."""
+    files = read_files(folder)
+    text = files[BLUEPRINT]
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise BlueprintError(f"{folder / BLUEPRINT} is not UTF-8 text", mend="Put the one that was drafted back.")
+    return Found(folder, files, from_yaml(text))
+
+
+async def check(draft: Found, *, bench: Workbench, stages: Stages, metrics: Collection[str]) -> Draft:
+    """Run every check on a folder, and hold it against what its own blueprint.yaml derives."""
+    folder, found = draft.folder, draft.files
     with stages.stage("design", "deriving what the plan asks for"):
-        found = await asyncio.to_thread(read_files, folder)
-        derived = await asyncio.to_thread(design, from_yaml(found[BLUEPRINT]))
+        derived = await asyncio.to_thread(design, draft.plan)
         fresh = dict(await bench.format(await asyncio.to_thread(project_files, derived)))
         # A blueprint that a person wrote differently but that says the same is the same plan.
         fresh[BLUEPRINT] = found[BLUEPRINT]
@@ -42,7 +60,7 @@ async def check_folder(folder: Path, *, bench: Workbench, stages: Stages, metric
         proved = await bench.prove(folder, overlay, trusted=not changes.paths, suites=suites)
         tests = await asyncio.to_thread(kept, folder, lost_tests(found, fresh))
     proven = Proven(derived, (*proved.receipts, tests), asked(proved.metrics, metrics), changes.paths)
-    contents = {path: text.encode() for path, text in found.items()}
+    contents = {path: encoded(text) for path, text in found.items()}
     return reply(proven, contents, str(folder), None, stages.seconds)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from assistant.drafting.folder import read_files, staged, write_files
+from assistant.drafting.folder import MOST_BYTES, encoded, read_files, staged, write_files
 from assistant.errors import InputError
 
 
@@ -68,11 +69,25 @@ def test_reading_leaves_out_what_a_machine_adds(tmp_path: Path) -> None:
     assert read_files(tmp_path) == {".env.example": "KEY=", "lib/env.ts": "x"}
 
 
-def test_a_link_or_a_binary_among_the_files_is_refused(tmp_path: Path) -> None:
-    write_files(tmp_path, {"lib/env.ts": b"\xff"})
-    with pytest.raises(InputError, match="UTF-8"):
+def test_pictures_come_back_to_the_byte(tmp_path: Path) -> None:
+    picture = bytes(range(256))
+    write_files(tmp_path, {"public/logo.bin": picture})
+    assert encoded(read_files(tmp_path)["public/logo.bin"]) == picture
+
+
+def test_links_and_pipes_among_the_files_are_refused(tmp_path: Path) -> None:
+    write_files(tmp_path, {"lib/env.ts": b"x"})
+    os.mkfifo(tmp_path / "lib/pipe")
+    with pytest.raises(InputError, match="neither a file nor a folder"):
         read_files(tmp_path)
-    (tmp_path / "lib/env.ts").unlink()
+    (tmp_path / "lib/pipe").unlink()
     (tmp_path / "lib/hosts").symlink_to("/etc/hosts")
     with pytest.raises(InputError, match="is a link"):
+        read_files(tmp_path)
+
+
+def test_a_folder_of_far_too_much_is_refused(tmp_path: Path) -> None:
+    with (tmp_path / "dump.sql").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    with pytest.raises(InputError, match="64 MB"):
         read_files(tmp_path)

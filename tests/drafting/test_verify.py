@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from assistant.drafting.edits import Edits
-from assistant.drafting.verify import proof_files
+from assistant.drafting.verify import look, proof_files
+from assistant.errors import BlueprintError
 
 DERIVED = {
     "lib/env.ts": "",
@@ -24,3 +29,9 @@ def test_edited_tests_and_an_edited_document_are_proved_by_the_derived_ones() ->
             "proof/client.ts": 'readFileSync("proof/openapi.yaml", "utf8")',
             "proof/access/books.ts": "",
         }
+
+
+def test_a_plan_of_other_bytes_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "blueprint.yaml").write_bytes(b"title: \xff")
+    with pytest.raises(BlueprintError, match="not UTF-8"):
+        look(tmp_path)
