@@ -120,7 +120,14 @@ class Acts:
             return None
         making = clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive"}
         things = subject is not None and subject.name != ACCOUNT and not nouns.is_person(subject.words[-1])
-        if things and subject is not None and found.many and subject is not target and not making and clause.verb not in _ASSOCIATING:
+        if (
+            things
+            and subject is not None
+            and found.many
+            and subject is not target
+            and not making
+            and clause.verb not in _ASSOCIATING
+        ):
             self.notebook.link(target, subject, cascade=True)
             making = True
         if making:
@@ -289,8 +296,15 @@ class Acts:
             return
         if with_ and (self.pair is None or self.pair[0] is not subject):
             single = self.notebook.find(phrase(re.sub(r"^(?:to|in|into|for|on)\s+", "", text)).words)
-            if clause.passive and clause.verb in {"add", "include", "use"} and single is not None and single is not subject:
-                self.notebook.links = [x for x in self.notebook.links if (x.child, x.parent) != (subject.name, single.name)]
+            if (
+                clause.passive
+                and clause.verb in {"add", "include", "use"}
+                and single is not None
+                and single is not subject
+            ):
+                self.notebook.links = [
+                    x for x in self.notebook.links if (x.child, x.parent) != (subject.name, single.name)
+                ]
                 give(self.notebook, self.join(single, subject), items(with_))
             else:
                 give(self.notebook, subject, items(with_))

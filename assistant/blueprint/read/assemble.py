@@ -11,6 +11,7 @@ from assistant.blueprint.read.defaults import complete
 from assistant.blueprint.read.field_type import Typed, enum_value
 from assistant.blueprint.read.flow import lifecycle, server_written
 from assistant.blueprint.read.joints import relations_of
+from assistant.blueprint.read.leftovers import leftovers
 from assistant.blueprint.read.limits import constraints
 from assistant.blueprint.read.naming import settle_names
 from assistant.blueprint.read.notebook import Entity, Notebook
@@ -50,7 +51,7 @@ def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
         conventions=Conventions(base_path=base_path(source.endpoints)),
         assumptions=assumptions(notebook, models, relations, auth, permissions),
         questions=questions(models, auth),
-        not_understood=tuple(notebook.not_understood(unplaced)),
+        not_understood=tuple(notebook.not_understood([*unplaced, *leftovers(notebook)])),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.blueprint.field import Field, Format, Scalar
-from assistant.blueprint.names import camel, label, plural
+from assistant.blueprint.names import article, camel, label, plural, screaming
 from assistant.blueprint.read.field_type import Typed
 from assistant.blueprint.read.lexicon import nouns
 from assistant.blueprint.read.notebook import Entity, Notebook, key
@@ -19,6 +19,7 @@ def complete(notebook: Notebook, account: Entity | None) -> None:
     for entity in notebook.entities.values():
         if entity.ordered and not {"position", "order", "number", "sortOrder"} & set(entity.fields):
             entity.fields["position"] = Typed(Field(name="position", type=Scalar.INT.value, min=0))
+        _dates_of_states(notebook, entity)
         if entity is account:
             named = next(
                 (n for n in ("email", *entity.fields) if n in entity.fields and n.lower().endswith("email")), None
@@ -37,6 +38,16 @@ def complete(notebook: Notebook, account: Entity | None) -> None:
             entity.fields["email"] = Typed(field.model_copy(update={"required": True, "unique": True}))
         elif not entity.fields:
             _basics(notebook, entity)
+
+
+def _dates_of_states(notebook: Notebook, entity: Entity) -> None:
+    """When it was paid or cancelled is empty until it is."""
+    values = {v[:4] for typed in entity.fields.values() for v in typed.values[1:]}
+    for name, typed in list(entity.fields.items()):
+        date = typed.field.scalar in {Scalar.DATE_TIME, Scalar.DATE} and typed.field.required
+        if date and name.endswith(("At", "On", "Date")) and screaming(name)[:4] in values:
+            entity.fields[name] = Typed(typed.field.model_copy(update={"required": False}))
+            notebook.assumptions.append(f"The {label(name)} of {article(label(entity.name))} is empty until then.")
 
 
 def _relate_loose(notebook: Notebook, account: Entity | None) -> None:

@@ -127,7 +127,9 @@ def label_words(statement: Statement) -> Words:
     if not label or GENERIC_LABELS.match(label) or len(label.split()) > 4:
         return ()
     words = phrase(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)).words
-    described = statement.own_label and len(words) == 1 and words[0] in _LABELLED and looks_like_fields(items(statement.text))
+    described = (
+        statement.own_label and len(words) == 1 and words[0] in _LABELLED and looks_like_fields(items(statement.text))
+    )
     if not words or (words[-1] in nouns.NEVER_MODELS and not described) or phrase(label).tail:
         return ()
     return words

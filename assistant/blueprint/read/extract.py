@@ -13,6 +13,7 @@ from assistant.blueprint.read.field_type import enum_value
 from assistant.blueprint.read.focus import Focus
 from assistant.blueprint.read.holdings import Holdings
 from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items, parse_item
+from assistant.blueprint.read.leftovers import ELSEWHERE
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.lexicon.function_words import ANONYMOUS
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
@@ -51,8 +52,12 @@ class Extraction:
         for endpoint in source.endpoints:
             self._nested(endpoint.path)
         for statement in source.statements:
-            if not statement.excluded:
-                self._statement(statement)
+            if statement.excluded:
+                continue
+            before = self.notebook.weight()
+            self._statement(statement)
+            if self.notebook.weight() == before:
+                self.notebook.silent.append(statement)
 
     def settle(self, source: Source) -> None:
         """After reading: 'published events' and 'drafts' mean that events have a status."""
@@ -319,6 +324,8 @@ class Extraction:
     def _is(self, subject: Entity | None, clause: Clause, listing: list[Item]) -> None:
         """'belongs to a course', 'is for one pet with one vet', 'is either open or closed', 'is nice to have'."""
         if clause.subject.lower().strip() == "there":
+            if ELSEWHERE.search(clause.object):
+                return
             if not self._things(clause.object) and self.focus.topic is not None:
                 give(self.notebook, self.focus.topic, items(clause.object))
             return
@@ -359,6 +366,10 @@ class Extraction:
                 if end is not None and end.name != ACCOUNT:
                     self.notebook.link(assigned, end)
             give(self.notebook, assigned, listing)
+            return
+        if clause.passive and clause.verb in {"keep", "store", "record", "track", "log"} and subject.name != ACCOUNT:
+            with_ = split_with(clause.object)[1]
+            give(self.notebook, subject, (items(with_) if with_ else []) + listing)
             return
         noun = verbs.NOUN_OF_ACTION.get(clause.verb) if clause.passive else None
         event = self.notebook.exact(tuple(noun.split("-"))) if noun else None

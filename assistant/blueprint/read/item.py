@@ -102,7 +102,8 @@ _WHETHER = re.compile(
 _LEAD = re.compile(
     r"^(?:(?:and|or|also|plus|just|only|with|then|maybe|perhaps|optionally|optional|unique|"
     r"required|mandatory|their|its|his|her|our|my|the|an?|some|"
-    r"any|positive|non-negative|human[- ]readable|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|is|are|"
+    r"any|positive|non-negative|human[- ]readable|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|"
+    r"is|are|"
     r"store|include|"
     r"its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
     r"each\s+with|(?:a\s+)?valid(?!\s+(?:from|to|until|till)\b)|corresponding)\s+)+",

@@ -9,6 +9,7 @@ from typing import Protocol
 from assistant.blueprint.names import pascal, singular
 from assistant.blueprint.plan import NotUnderstood
 from assistant.blueprint.read.field_type import Typed
+from assistant.blueprint.read.statement import Statement
 from assistant.blueprint.relation import Kind
 
 Words = tuple[str, ...]
@@ -99,6 +100,7 @@ class Notebook:
     events: set[str] = field(default_factory=set)
     excluded: set[str] = field(default_factory=set)
     unplaced: list[NotUnderstood] = field(default_factory=list)
+    silent: list[Statement] = field(default_factory=list)
 
     def declare(self, words: Words, weight: int = 1, place: int = 0) -> Entity | None:
         """The entity of this name, new if need be; None for names that may not be models."""
@@ -197,6 +199,24 @@ class Notebook:
             if one.sentence not in seen:
                 seen.add(one.sentence)
                 yield one
+
+    def weight(self) -> int:
+        """How much has been noted; a sentence that does not change it said nothing new."""
+        told = sum(
+            len(e.fields)
+            + len(e.unique)
+            + len(e.steps)
+            + e.soft_delete
+            + e.immutable
+            + e.ordered
+            + sum(not t.field.required for t in e.fields.values())
+            + sum(t.field.unique for t in e.fields.values())
+            for e in self.entities.values()
+        )
+        kinds = sum(link.kind is not Kind.MANY_TO_ONE for link in self.links) + sum(
+            not link.required for link in self.links
+        )
+        return told + len(self.entities) + 1000 * len(self.links) + kinds + len(self.roles) + len(self.unplaced)
 
     def parents(self, name: str) -> list[Link]:
         """The links that an entity holds."""

@@ -239,6 +239,8 @@ class Policy:
         own = told[model.name]
         admins: tuple[Rule, ...] = (HasRole(roles=("ADMIN",)),) if "ADMIN" in self.roles else ()
         if model.name == self.account:
+            if operation is Operation.DELETE and Operation.UPDATE in own:
+                return tuple(own[Operation.UPDATE])
             return () if operation is Operation.CREATE else (Owner(path="self"), *admins)
         tenants = self._tenants(model, creating=operation is Operation.CREATE)
         if tenants:

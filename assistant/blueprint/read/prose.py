@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.blueprint.plan import Blueprint
 from assistant.blueprint.read.assemble import assemble
 from assistant.blueprint.read.clean import clean
@@ -11,6 +9,7 @@ from assistant.blueprint.read.discover import discover
 from assistant.blueprint.read.extract import Extraction
 from assistant.blueprint.read.people import find_people
 from assistant.blueprint.read.statement import read_statements
+from assistant.blueprint.read.titles import title_of
 
 
 def read_brief(text: str) -> Blueprint:
@@ -24,5 +23,4 @@ def read_brief(text: str) -> Blueprint:
     extraction = Extraction(notebook)
     extraction.read(source)
     extraction.settle(source)
-    title = re.sub(r"\s+", " ", source.title).strip(" .:,-")[:80] or "Backend"
-    return assemble(notebook, source, title)
+    return assemble(notebook, source, title_of(source, notebook))
