@@ -161,7 +161,9 @@ def _removed_while_used(design: Design, it: Entity, delete: Operation) -> Iterat
             or relation.on_delete is not OnDelete.RESTRICT
         ):
             continue
-        yield f"""test.skipIf(!realPostgres)(`{it.label}: not removed while {names.article(other.label)} comes to it${{needsPostgres}}`, async () => {{
+        yield f"""test.skipIf(!realPostgres)(
+      `{it.label}: not removed while {names.article(other.label)} comes to it${{needsPostgres}}`,
+    async () => {{
     for (let round = 0; round < 5; round++) {{
       const removal = await requests.{delete.id}();
       const {{ method, path, actor, body }} = await requests.{create.id}();

@@ -138,7 +138,8 @@ def _edited(it: Entity, op: Operation) -> Iterator[str]:
   }});"""
     if alone:
         stamps = ", updatedAt: expect.any(String)" if it.model.timestamps else ""
-        yield f"""test.each([{", ".join(map(literal, alone))}])("an edit of %s changes nothing else", async (field) => {{
+        yield f"""test.each([{", ".join(map(literal, alone))}])("an edit of %s changes nothing else",
+    async (field) => {{
     const {{ method, path, actor, id, body }} = await requests.{op.id}();
     const before = shown{it.pascal}({find(it, "id")});
     const reply = await call<Shown>(method, path, {{ actor, body: {{ [field]: body[field] }} }});
@@ -189,8 +190,9 @@ def _referred(design: Design, it: Entity, op: Operation) -> Iterator[str]:
     const left = await db().{other.camel}.findUnique({{ where: {{ id: other.id }} }});"""
         match relation.on_delete:
             case OnDelete.RESTRICT:
-                title = f"{names.article(it.label)} stays while {names.article(other.label)} names it as {names.label(relation.name)}"
-                check = f'expect(reply).toMatchObject(problem(409, "{names.kebab(it.pascal)}-in-use"));\n    expect(left).toEqual(other);'
+                type_ = f"{names.kebab(it.pascal)}-in-use"
+                title = f"{names.article(it.label)} that is the {names.label(relation.name)} of others stays"
+                check = f'expect(reply).toMatchObject(problem(409, "{type_}"));\n    expect(left).toEqual(other);'
             case OnDelete.CASCADE:
                 title = f"{names.article(other.label)} goes with its {names.label(relation.name)}"
                 check = "expect([reply.status, left]).toEqual([204, null]);"

@@ -66,7 +66,8 @@ def _unique(
     if op and all(column.name in sent | set_by_server for column in group):
         kept = list(dict.fromkeys([c.name for c in group if c.name in sent] + [k for k in needed if k in sent]))
         same = record([(name, _shared(it, name)) for name in kept])
-        yield f"""test("there is one {it.label} of one {_words(group)}, also when sent at the same moment", async () => {{
+        yield f"""test("there is one {it.label} of one {_words(group)}, also when sent at the same moment",
+    async () => {{
     const {{ method, path, actor, body }} = await requests.{op.id}();
     const same = {same};
     const again = async () => call(method, path, {{ actor, body: await new{it.pascal}(actor, same) }});
@@ -81,7 +82,8 @@ def _unique(
         shared = [(c.name, f"row.{c.name}") for c in group if c is not column]
         value = sample(design, it, column)
         code = outside(value.row)
-        yield f"""test("an edit cannot take the {names.label(column.name)} of another {it.label}, but keep its own", async () => {{
+        yield f"""test("an edit cannot take the {names.label(column.name)} of another {it.label}, but keep its own",
+    async () => {{
     const {{ method, path, actor, id }} = await requests.{op.id}({{ {column.name}: {code} }});
     const row = {find(it, "id")};
     const other = shown{it.pascal}(await make{it.pascal}({record([*shared, (column.name, code)])}));
@@ -115,7 +117,8 @@ def _references(design: Design, op: Operation) -> Iterator[str]:
         if (hidden := _hidden(design, target, stage(design, target, replace(found.person, owns=None), {}))) is not None:
             lines.append(f'["that the caller may not see", async () => (await make{target.pascal}({hidden})).id]')
         name = names.label(each.column.relation.name)
-        yield f"""test.each([{", ".join(lines)}])("{op.kind.value}: {names.article(name)} %s is refused", async (_, make) => {{
+        yield f"""test.each([{", ".join(lines)}])("{op.kind.value}: {names.article(name)} %s is refused",
+    async (_, make) => {{
     const {{ method, path, actor, body }} = await requests.{op.id}();
     const reply = await call(method, path, {{ actor, body: {{ ...body, {each.name}: await make() }} }});
     expect(reply).toMatchObject(problem(422, "invalid", "#/{each.name}"));
@@ -172,7 +175,8 @@ def _links(design: Design, op: Operation) -> Iterator[str]:
     const ids = [{see}, {see}];
     const send = ({each.name}: unknown[]) => call<Shown>(method, path, {{ actor, body: {{ ...body, {each.name} }} }});
     const reply = await send(ids);
-    expect({{ status: reply.status, ids: [...reply.body.{each.name}].sort() }}).toEqual({{ status: {op.status}, ids: ids.sort() }});{again}
+    expect({{ status: reply.status, ids: [...reply.body.{each.name}].sort() }})
+    .toEqual({{ status: {op.status}, ids: ids.sort() }});{again}
     expect(await send([{_nothing(design)}])).toMatchObject({{ status: 422 }});
   }});"""
 
@@ -243,7 +247,8 @@ def _distinct(it: Entity, op: Operation, constraint: Distinct) -> str:
         if "id" in same.replace("signedIn", "").replace("Id", "").replace(".id", "")
         else "actor, body"
     )
-    return f"""test("{op.kind.value}: {names.label(constraint.first)} and {names.label(constraint.second)} differ", async () => {{
+    return f"""test("{op.kind.value}: {names.label(constraint.first)} and {names.label(constraint.second)} differ",
+    async () => {{
     const {{ method, path, {taken} }} = await requests.{op.id}();
     const same = {same};
     const reply = await call(method, path, {{ actor, body: {{ ...body, {also}{second.name}: same }} }});

@@ -75,7 +75,7 @@ def pruned(block: str) -> str:
 
 
 _TEXT = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|`[^`]*`', re.S)
-_WORD = re.compile(r"(?<![\w$])(?<!(?<!\.\.)\.)([A-Za-z_$][\w$]*)(?!\s*:(?!:))")
+_WORD = re.compile(r"(?<![\w$])(?<!(?<!\.\.)\.)([A-Za-z_$][\w$]*)(?![\w$])(?!:(?!:))")
 
 
 def identifiers(body: str) -> set[str]:

@@ -72,7 +72,8 @@ def _step(design: Design, it: Entity, op: Operation, step: Transition, found: Gr
 
 def _outcome(it: Entity, written: list[tuple[str, str]]) -> str:
     stamp = [("updatedAt", "expect.any(String)")] if it.model.timestamps else []
-    return f"""    expect(reply.body).toEqual({{ ...shown{it.pascal}(before), {", ".join(f"{name}: {value}" for name, value in [*written, *stamp])} }});
+    return f"""    expect(reply.body).toEqual({{ ...shown{it.pascal}(before),
+    {", ".join(f"{name}: {value}" for name, value in [*written, *stamp])} }});
     expect(reply.body).toEqual(shown{it.pascal}({find(it, "before.id")}));"""
 
 
@@ -129,7 +130,8 @@ def _requirements(design: Design, it: Entity, op: Operation, step: Transition, f
         assert column is not None
         cases.append(f"[{literal(name)}, {outside(sample(design, it, column).body)}]")
     if cases:
-        yield f"""test.each<[string, unknown]>([{", ".join(cases)}])("{step.source} to {step.to}: %s may not be %s", async (field, value) => {{
+        yield f"""test.each<[string, unknown]>([{", ".join(cases)}])("{step.source} to {step.to}: %s may not be %s",
+    async (field, value) => {{
 {_start(design, it, found)}
     const body = {{ ...{body_code(design, op, step)}, [field]: value }};
     const reply = await call("POST", {path_code(op, "before.id")}, {{ actor, body }});

@@ -1,0 +1,48 @@
+"""The files of the suite, for every example."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from assistant.draft.suite import suite_files
+from tests.draft.documents.plans import NAMES, example_design
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_operation_has_a_request_and_a_proof(name: str) -> None:
+    design = example_design(name)
+    files = suite_files(design)
+    proofs = "".join(text for path, text in files.items() if path.startswith("tests/access/"))
+    for op in design.operations:
+        assert f"\n  {op.id}: " in files["tests/world/requests.ts"]
+        assert "/auth/" in op.path or f'operation: "{op.id}"' in proofs
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_blank_of_a_template_is_left(name: str) -> None:
+    for path, text in suite_files(example_design(name)).items():
+        assert not re.search(r"__[A-Z]{2,}__", text), path
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_files_are_short_and_the_same_each_time(name: str) -> None:
+    design = example_design(name)
+    files = suite_files(design)
+    assert files == suite_files(design)
+    assert max(text.count("\n") for text in files.values()) < 400
+
+
+def test_only_what_applies_is_written() -> None:
+    files = suite_files(example_design("todo-tags"))
+    assert "tests/auth.test.ts" not in files
+    assert "tests/world/owners.ts" not in files
+    assert "tests/todos.test.ts" in files
+
+
+def test_limits_are_filled_and_raced() -> None:
+    files = suite_files(example_design("library-lending"))
+    assert "loan-member-limit" in files["tests/loans.test.ts"]
+    assert "member has room for 5 of 8 at once" in files["tests/concurrency.test.ts"]
+    assert "test.skipIf(!realPostgres)" in files["tests/concurrency.test.ts"]
