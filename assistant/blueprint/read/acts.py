@@ -65,7 +65,7 @@ class Acts:
             target = self.notebook.find(once[1].lower())
         aimed = self._aimed(head) if event is not None and (target is None or target is event) else None
         if event is not None and target in {None, event} and aimed is not None and aimed is not event:
-            give(self.notebook, event, [e for e in items(first.text if first else "") if looks_scalar(e.words)][:1])
+            give(self.notebook, event, [e for e in items(found.name) if looks_scalar(e.words)])
             target = aimed
         if event is not None and target is not None and event is not target and target.name != ACCOUNT:
             self._event(event, subject, clause, target, with_, once is not None)
@@ -318,7 +318,8 @@ class Acts:
             self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
             self.pair = (subject, target)
             return
-        name = camel(" ".join(what.words)) if self.is_account(target) or nouns.is_person(what.head) else ""
+        told = self.is_account(target) or nouns.is_person(what.head) or len(what.words) > len(target.words)
+        name = camel(" ".join(what.words)) if told else ""
         self.notebook.link(subject, target, name, required=not optional and target is not subject)
 
     def per(self, entity: Entity, text: str) -> None:
@@ -438,5 +439,5 @@ def _until_next(head: str, with_: str) -> tuple[str, str]:
         found = phrase(without_brackets(piece.text))
         if number and piece.joint == ",and" and found.many and not looks_scalar(found.words):
             inside = ", ".join(p.text for p in pieces[:number])
-            return f"{head}, and {', '.join(p.text for p in pieces[number:])}", inside
+            return f"{head} ({inside}), and {', '.join(p.text for p in pieces[number:])}", ""
     return head, with_

@@ -50,7 +50,7 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
     if entry.parts and entry.words and entry.words[-1] in _GROUPS and notebook.exact(entry.words) is None:
         give(notebook, entity, list(entry.parts), optional=entry.optional is True)
         return
-    account = notebook.account()
+    account = notebook.account() or notebook.exact(("person",))
     if (
         account is not None
         and len(entry.words) > 1

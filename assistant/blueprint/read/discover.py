@@ -342,6 +342,7 @@ def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
     head, with_ = split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object))
     if clause.verb in {"register", "sign-up", "join"} and clause.object.lower().startswith("with"):
         _objects(Clause(object=re.sub(r"^with\s+", "", clause.object)), notebook, strong=False)
+        notebook.registers = notebook.registers or subject.words
         _declare(
             notebook,
             ("user",)

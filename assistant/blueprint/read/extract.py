@@ -376,7 +376,9 @@ class Extraction:
         what = self.notebook.find(
             phrase(re.sub(r"^(?:to|in|into|for|on)\s+", "", without_brackets(clause.object))).words
         )
-        if event is not None and what is not None and what is not event and subject is not event:
+        ends = [e for e in (subject, what) if e is not None]
+        person = any(self.acts.is_account(e) or nouns.is_person(e.words[-1]) or e.words[-1] == "person" for e in ends)
+        if person and event is not None and what is not None and what is not event and subject is not event:
             self.notebook.link(event, what)
             self.notebook.link(event, subject)
             values = re.search(r"\(([^()]*)\)", clause.object)

@@ -97,6 +97,7 @@ class Notebook:
     signed_in: bool = False
     user: Entity | None = None
     registering: Entity | None = None
+    registers: Words = ()
     events: set[str] = field(default_factory=set)
     excluded: set[str] = field(default_factory=set)
     unplaced: list[NotUnderstood] = field(default_factory=list)

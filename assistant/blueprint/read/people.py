@@ -41,7 +41,7 @@ def find_people(source: Source, notebook: Notebook) -> None:
     same = _SAME_ACCOUNT.search(without_brackets(text))
     found = notebook.exact(("user",)) or notebook.exact(("account",))
     if same and len(same["people"].split()) < 9:
-        found = found or notebook.declare(("user",), 3)
+        found = found or notebook.exact(notebook.registers) or notebook.declare(("user",), 3)
         for name in re.split(r"\s*,\s*|\s+and\s+|\s*/\s*", same["people"].strip()):
             words = phrase(name).words
             if words and found and nouns.is_person(words[-1]):

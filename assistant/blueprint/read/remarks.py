@@ -164,7 +164,8 @@ def _immutable(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -
 
 
 def _tree(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
-    subject = notebook.find(phrase(found.string).words)
+    clause = re.split(r"[;,.(]", found.string[: found.start()])[-1]
+    subject = notebook.find(phrase(clause).words)
     entity = notebook.find(found["parent"].lower()) if found["parent"] else subject or topic
     if entity is not None:
         notebook.link(entity, entity, "parent", required=False)

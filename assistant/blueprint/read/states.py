@@ -137,6 +137,10 @@ def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
             "",
             text,
         )
+    not_ = re.fullmatch(r"(?:either\s+)?(\w+)\s+or\s+not", text, re.I)
+    if not_ and clause.verb == "be":
+        give(notebook, subject, [Item(text=not_[1], words=(not_[1].lower(),), boolean=True)])
+        return True
     values = [v for v in state_names(text) if v.lower() not in {"unique", "optional"}]
     if (
         not clause.passive
@@ -145,10 +149,6 @@ def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
         and (" or " in text or "/" in text)
     ):
         give(notebook, subject, [Item(text="status", words=("status",), values=tuple(values))])
-        return True
-    not_ = re.fullmatch(r"(?:either\s+)?(\w+)\s+or\s+not", text, re.I)
-    if not_ and clause.verb == "be":
-        give(notebook, subject, [Item(text=not_[1], words=(not_[1].lower(),), boolean=True)])
         return True
     out = re.fullmatch(
         r"(out of (?:service|stock|order|print|office)|archived|featured|pinned|private|public|active|"
