@@ -1,6 +1,6 @@
 """Plants faults in a drafted project, one at a time, and tells which ones its tests catch.
 
-    python bench/faults/plant.py FOLDER [--database postgresql://…test] [--only TEXT] [--json FILE]
+    python bench/faults/plant.py FOLDER [--database postgresql://…test] [--only TEXT] [--most N] [--json FILE]
 
 FOLDER is a drafted project with its packages installed and its client generated. It is copied, never changed. Without a
 database the tests run on PGlite, and the faults that need row locks to show are left out.
@@ -46,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--database", default=os.environ.get("TEST_DATABASE_URL"))
     parser.add_argument("--only", default="", help="faults whose name holds this text")
+    parser.add_argument("--most", type=int, help="plant at most this many, spread evenly over the catalogue")
     parser.add_argument("--json", type=Path)
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory(prefix="faults-") as scratch:
@@ -54,11 +55,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if failure:
             print(f"The tests fail before anything is planted: {failure}")
             return 2
+        wanted = [f for f in FAULTS if chosen.only in f.name and (chosen.database or not f.needs_locks)]
         outcomes = []
-        for fault in FAULTS:
-            if chosen.only in fault.name and (chosen.database or not fault.needs_locks):
-                outcomes.append(_try(project, fault, chosen.database))
-                _show(outcomes[-1])
+        for fault in _spread([f for f in wanted if _place(project, f)], chosen.most) if chosen.most else wanted:
+            outcomes.append(_try(project, fault, chosen.database))
+            _show(outcomes[-1])
     planted = [each for each in outcomes if each.caught is not None]
     caught = sum(each.caught is True for each in planted)
     print(f"\n{chosen.folder.name}: {caught} of {len(planted)} caught; {len(outcomes) - len(planted)} had no place")
@@ -74,21 +75,35 @@ def _copy(folder: Path, target: Path) -> Path:
     return target
 
 
-def _try(project: Path, fault: Fault, database: str | None) -> Outcome:
+def _spread(faults: Sequence[Fault], most: int) -> list[Fault]:
+    """Every so many-th fault, so that each kind has its share."""
+    step = max(1.0, len(faults) / most)
+    return [faults[int(number * step)] for number in range(min(most, len(faults)))]
+
+
+def _place(project: Path, fault: Fault) -> tuple[Path, str, str] | None:
+    """The first file that has a place for the fault, its text, and the text with the fault."""
     for path in sorted(project.glob(fault.glob)):
         text = path.read_text(encoding="utf-8")
         changed = fault.plant(text)
-        if changed is None:
-            continue
-        began = time.monotonic()
-        path.write_text(changed, encoding="utf-8")
-        try:
-            failure = _run(project, database)
-        finally:
-            path.write_text(text, encoding="utf-8")
-        seconds = round(time.monotonic() - began, 1)
-        return Outcome(fault.name, failure is not None, str(path.relative_to(project)), failure or "", seconds)
-    return Outcome(fault.name, None)
+        if changed is not None:
+            return path, text, changed
+    return None
+
+
+def _try(project: Path, fault: Fault, database: str | None) -> Outcome:
+    place = _place(project, fault)
+    if place is None:
+        return Outcome(fault.name, None)
+    path, text, changed = place
+    began = time.monotonic()
+    path.write_text(changed, encoding="utf-8")
+    try:
+        failure = _run(project, database)
+    finally:
+        path.write_text(text, encoding="utf-8")
+    seconds = round(time.monotonic() - began, 1)
+    return Outcome(fault.name, failure is not None, str(path.relative_to(project)), failure or "", seconds)
 
 
 def _run(project: Path, database: str | None) -> str | None:
