@@ -10,7 +10,7 @@ from assistant.blueprint.read.attributes import give, is_mutual, looks_scalar
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.item import Item, items
 from assistant.blueprint.read.lexicon import nouns, verbs
-from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
+from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook, key
 from assistant.blueprint.read.phrase import Phrase, phrase
 from assistant.blueprint.read.segment import segments, without_brackets
 from assistant.blueprint.relation import Kind
@@ -281,7 +281,11 @@ class Acts:
                 self.notebook.link(subject, target, f"{done[1]}By", required=not clause.modal, second=True)
                 continue
             spread = (
-                what.many and not what.counted and not is_mutual(target.words) and clause.verb not in {"use", "share"}
+                what.many
+                and not what.counted
+                and not is_mutual(target.words)
+                and key(subject.words[-1:]) not in nouns.PICK_LIST
+                and clause.verb not in {"use", "share"}
             )
             what = replace(
                 what,
@@ -325,7 +329,7 @@ class Acts:
     def per(self, entity: Entity, text: str) -> None:
         """'an invoice per member per month': links, and with the time span what is unique."""
         names: list[str] = []
-        for word in re.findall(r"(?<!not )\bper\s+(\w+)", text, re.I):
+        for word in re.findall(r"(?<!not )(?<!several )\bper\s+(\w+)", text, re.I):
             parent = self.notebook.find(word.lower())
             if parent is not None and parent is not entity:
                 link = self.notebook.link(entity, parent)

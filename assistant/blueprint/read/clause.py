@@ -154,7 +154,9 @@ def _groups(pieces: list[Segment]) -> Iterator[str]:
 
 def _is_half(text: str) -> bool:
     """Whether a piece is the first half of a subject: 'Agents' of 'Agents and admins read all tickets'."""
-    return len(text.split()) <= 3 and "(" not in text and not has_verb(text)
+    words = text.split()
+    several = bool(words) and (is_plural(words[-1].lower()) or nouns.is_person(words[-1].lower()) or text.isupper())
+    return several and len(words) <= 3 and not re.search(r"[(,]", text) and not has_verb(text)
 
 
 def _continues(text: str) -> bool:

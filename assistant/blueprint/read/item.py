@@ -82,6 +82,7 @@ _TYPE = re.compile(
     r"short\s*text|free\s*text|year|percent(?:age)?|positive\s+integer)s?\b",
     re.I,
 )
+_WORDED = re.compile(r"\b(?:is|as)\s+an?\s+(?P<type>string|text|number|integer|date|boolean|decimal|float|url)\b", re.I)
 _CUT = re.compile(
     r"\s*(?:,\s*)?(?<!date\s)(?<!time\s)(?<!day\s)\b(?:(?<=\w\s)(?:they|he|she|we|you|i|"
     r"someone)\s(?=\w)|which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|"
@@ -204,6 +205,9 @@ def parse_item(text: str) -> Item | None:
         found = _TYPE.match(note)
         if found:
             hint = re.sub(r"\s+", " ", found["type"].lower())
+    worded = _WORDED.search(remark)
+    if worded and not hint:
+        hint = worded["type"].lower()
     if _OPTIONAL.search(whole) and not re.search(r"\bnot\s+optional\b", whole, re.I):
         optional = True
     elif optional is None and _REQUIRED.search(whole):

@@ -30,6 +30,7 @@ _STORY = re.compile(
     r"(?P<wish>.*?)(?:,?\s+(?:so\s+that|so\s+I|in\s+order\s+to|because)\b.*)?$",
     re.S,
 )
+_UNFINISHED = re.compile(r"(?:,|\b(?:and|or|the|a|an|of|to|with|for|in|on|by|is|are|has|have|that|which))$", re.I)
 _END = re.compile(r"(?<=[.!?])(?<!\beg\.)(?<!\bie\.)(?<!\bv\.)[.!?)]*\s+(?=[\"'(]?[A-Za-z0-9→])")
 
 
@@ -151,7 +152,7 @@ def _join(lines: list[_Line]) -> list[_Line]:
                     and not _LABEL.match(line.text)
                     and (len(last.text) > 50 or not has_verb(line.text))
                 )
-                or (len(last.text) > 65 and last.text[-1] not in ".:!?" and not _LABEL.match(line.text))
+                or (len(last.text) > 65 and bool(_UNFINISHED.search(last.text)) and not _LABEL.match(line.text))
                 or (last.bullet and line.indent > last.indent)
             )
         )

@@ -94,7 +94,7 @@ def _token(text: str, before: list[Token], after: str) -> Token:
     if text[0].isdigit():
         return Token(text, word, Tag.NUMBER)
     simple = _SIMPLE.get(word)
-    if simple is Tag.ADJECTIVE and lemma(word) and last and (last.tag in {Tag.MODAL, Tag.PRONOUN} or last.word == "to"):
+    if simple is Tag.ADJECTIVE and lemma(word) and last and _takes_verb(last):
         simple = None
     if simple is not None:
         return Token(text, word, simple)
@@ -106,6 +106,11 @@ def _token(text: str, before: list[Token], after: str) -> Token:
     if last and word.isalpha() and (last.tag is Tag.MODAL or last.word in {"we", "i", "they"}):
         return Token(text, word, Tag.VERB, word)
     return Token(text, word, Tag.NOUN)
+
+
+def _takes_verb(last: Token) -> bool:
+    """Whether a word behind this one is rather a verb than an adjective: 'users own projects', 'they own'."""
+    return last.tag in {Tag.MODAL, Tag.PRONOUN} or last.word == "to" or (last.tag is Tag.NOUN and is_plural(last.word))
 
 
 def _acts(word: str, last: Token | None, before: list[Token], after: str) -> bool:

@@ -97,7 +97,7 @@ MAKING = frozenset(
 
 PLACING = frozenset(
     "assign share park place store locate group belong link attach organise organize file "
-    "categorise allocate nest tag sort use add".split()
+    "categorise allocate nest tag sort use add put apply".split()
 )
 """'X is ...ed at Y' with these says where X belongs."""
 
