@@ -31,6 +31,7 @@ class Acts:
         self.pair: tuple[Entity, Entity] | None = None
         self.events: list[Entity] = []
         self.last_event: Entity | None = None
+        self.aside: Entity | None = None
 
     def is_account(self, entity: Entity) -> bool:
         """Whether an entity is the account or its stand-in."""
@@ -67,6 +68,14 @@ class Acts:
         if event is not None and target in {None, event} and aimed is not None and aimed is not event:
             give(self.notebook, event, [e for e in items(found.name) if looks_scalar(e.words)])
             target = aimed
+        if (
+            event is not None
+            and target is None
+            and clause.object.lower().startswith("with ")
+            and self.aside is not None
+        ):
+            target, with_ = self.aside, re.sub(r"^with\s+", "", clause.object, flags=re.I)
+            head = ""
         if event is not None and target is not None and event is not target and target.name != ACCOUNT:
             self._event(event, subject, clause, target, with_, once is not None)
             give(self.notebook, event, listing + [part for entry in items(head) for part in entry.parts])
@@ -115,7 +124,8 @@ class Acts:
             self.pair = (
                 (subject, target) if linked_by(self.notebook, subject, target) is Kind.MANY_TO_MANY else self.pair
             )
-        if clause.verb in _MARKS and not listing:
+        acting = subject is None or self.is_account(subject) or nouns.is_person(subject.words[-1])
+        if clause.verb in _MARKS and not listing and acting:
             give(self.notebook, target, [Item(text=clause.verb, words=(_MARKS[clause.verb],), boolean=True)])
             return None
         making = clause.verb in verbs.MAKING | verbs.CREATING | {"get", "receive"}

@@ -73,6 +73,8 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
     )
     if hidden:
         notebook.unplaced.append(NotUnderstood(sentence=f"{entry.name}: {entry.remark}", why=_PARTIAL))
+    if len(entry.words) == 2 and entry.words[1] in {"status", "state", "type"} and entry.words[0] == entity.words[-1]:
+        entry = replace(entry, words=entry.words[1:])
     typed = field_of(entry, entity.name)
     scoped = _SCOPED.search(entry.remark)
     scope = notebook.find(scoped[1].lower()) if scoped else None

@@ -336,7 +336,11 @@ _NUMBERS = frozenset({"Int", "Decimal", "Float", "BigInt", "DateTime", "Date", "
 
 
 def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
-    person = bool(subject.words) and (nouns.is_person(subject.head) or notebook.exact(subject.words) is not None)
+    person = bool(subject.words) and (
+        subject.head in {"anyone", "everyone", "everybody", "anybody"}
+        or nouns.is_person(subject.head)
+        or notebook.exact(subject.words) is not None
+    )
     if subject.words and nouns.is_person(subject.head):
         notebook.actors[subject.name] = notebook.actors.get(subject.name, 0) + 1
     head, with_ = split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object))
@@ -378,6 +382,10 @@ def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         if inner.words and making and not _measured(inner.words) and inner.head not in _PERIODS:
             _declare(notebook, inner.words, 1)
     event = event_noun(clause, notebook.find(found.words) if found.words else None)
+    if event and person and clause.verb in _EVENTFUL and clause.object.lower().startswith("with "):
+        made = _declare(notebook, event, 3)
+        if made is not None:
+            made.event = True
     attributed = (with_ or clause.listing) and clause.verb not in verbs.MAKING
     if event and person and not clause.only and (clause.verb in _EVENTFUL or attributed or " per " in clause.object):
         once = re.search(r"\b(?:once|one)\s+per\s+\w+", clause.object)

@@ -172,6 +172,8 @@ class Extraction:
         elif clause.verb in verbs.BELONG or clause.verb == "be" or clause.passive:
             self._is(subject, clause, listing)
         else:
+            last = self.focus.object if self.focus.object is not subject else None
+            self.acts.aside = last or (self.focus.before if self.focus.topic is subject else self.focus.topic)
             done = self.acts.read(subject, clause, listing)
             self.focus.object = done or self.focus.object
             if done is not None and (subject is None or self.acts.is_account(subject) or done in self.acts.events):

@@ -176,7 +176,8 @@ def _gathered(text: str) -> list[str]:
 
 _AWAITS = re.compile(
     r"\b(?:one\s+of|either|(?:status|state|stage|type|kind|category|level|priority|role|"
-    r"condition)\s+(?:of|is|being|can\s+be|which\s+is))\s+[\w -]+(?:\s\|\s[\w -]+)*$",
+    r"condition)\s+(?:of|is|being|can\s+be|which\s+is)|(?:status|state|stage|type|kind|category|"
+    r"level|role)\s*:)\s+[\w -]+(?:\s\|\s[\w -]+)*$",
     re.I,
 )
 """A name behind which the values follow, separated by commas."""
@@ -356,7 +357,7 @@ def _inline_values(bare: str) -> tuple[str, list[str]]:
     if among:
         return among["name"], _split_values(among["values"])
     slashed = re.match(r"^(?P<name>[\w' -]+?)\s+(?P<values>[\w-]+(?:\s?/\s?[\w-]+){1,}(?:\s+or\s+[\w-]+)?)$", bare)
-    if slashed and not re.search(r"\b(?:start|end|and)\b|/(?:time|date|month|year)", slashed["values"]):
+    if slashed and not re.search(r"\b(?:start|end|and|min|max)\b|/(?:time|date|month|year)", slashed["values"]):
         return slashed["name"], _split_values(slashed["values"])
     either = re.match(r"^(?P<name>[\w' -]*?[\w]+)\s+(?P<values>[A-Z][A-Z_]+\s+or\s+[A-Z][A-Z_]+)$", bare)
     if either:
@@ -400,8 +401,9 @@ def _listed(note: str, *, sure: bool = False) -> list[str]:
 _FIELD_HEADS = frozenset(
     """name title email phone url link description street city zip postcode code number caption order position amount
     price currency date year address country text body content note notes comment quantity size type status bio
-    username latitude longitude lat lng width height start end odometer from to bio birthday dob stock weight
-    duration email-address""".split()
+    username latitude longitude lat lng width height start end odometer from to bio birthday dob isbn author sku
+    barcode manufacturer brand website logo capacity username plate nickname stock weight duration
+    """.split()
 )
 
 

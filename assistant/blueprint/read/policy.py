@@ -212,6 +212,7 @@ class Policy:
             rules[Operation.UPDATE] = rules[Operation.DELETE] = ()
         if Public() in rules[Operation.CREATE] and self._caller(model):
             rules[Operation.CREATE] = (Authenticated(),)
+        rules[Operation.CREATE] = tuple(r.model_copy(update={"when": ()}) for r in rules[Operation.CREATE])
         if model.name == self.account:
             rules[Operation.CREATE] = tuple(
                 r for r in rules[Operation.CREATE] if not isinstance(r, Public | Authenticated)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 NEVER_MODELS = frozenset(
-    """system app api backend platform software website webapp database db data thing one way time everything something
-    anything nothing stuff need detail info information kind type sort part lot bunch number requirement scope
-    version release v1 mvp goal idea summary overview example endpoint frontend ui field column entity list rest
-    world beginning end middle top bottom side moment morning afternoon evening today tomorrow yesterday email
-    address name title state status flag value attribute login password access authentication authorisation
-    authorization auth jwt token crud pagination sorting search dashboard who what when where why how other both
-    either none all people self half total amount price cost fee currency quantity count unit wife husband mother
-    father friend boss max min maximum minimum default slug id uuid key code minute hour second percent combination
-    mistake future past present basis mind hand care limit cap mode thanks regards hi hello hey url text description
-    purpose duration range kid order-in kg km scratch month year day week depth root stack tech technology framework
-    typescript node nextjs postgres postgresql prisma mysql sqlite rest graphql json reason size color colour weight
-    height position capacity notes order-of tree hold fun bit hr listing-of work things thing point phone audit
-    trail trails business modification change""".split()
+    """nobody somebody someone noone system app api backend platform software website webapp database db data thing one
+    way time everything something anything nothing stuff need detail info information kind type sort part lot bunch
+    number requirement scope version release v1 mvp goal idea summary overview example endpoint frontend ui field
+    column entity list rest world beginning end middle top bottom side moment morning afternoon evening today
+    tomorrow yesterday email address name title state status flag value attribute login password access
+    authentication authorisation authorization auth jwt token crud pagination sorting search dashboard who what when
+    where why how other both either none all people self half total amount price cost fee currency quantity count
+    unit wife husband mother father friend boss max min maximum minimum default slug id uuid key code minute hour
+    second percent combination mistake future past present basis mind hand care limit cap mode thanks regards hi
+    hello hey url text description purpose duration range kid order-in kg km scratch month year day week depth root
+    stack tech technology framework typescript node nextjs postgres postgresql prisma mysql sqlite rest graphql json
+    reason size color colour weight height position capacity notes order-of tree hold fun bit hr listing-of work
+    things thing point phone audit trail trails business modification change""".split()
 )
 """Nouns that a sentence may treat like things but that no backend stores as a table of their own."""
 
