@@ -86,10 +86,7 @@ def _values(notebook: Notebook, models: tuple[Model, ...]) -> Iterator[str]:
     for model in models:
         for constraint in model.constraints:
             if isinstance(constraint, Ordered):
-                yield (
-                    f"{article(label(model.name)).capitalize()} ends after it starts: {constraint.after} lies "
-                    f"after {constraint.before}."
-                )
+                yield f"In {article(label(model.name))}, {constraint.after} lies after {constraint.before} (not stated)."
         entity = notebook.by_name(model.name)
         for name, typed in entity.fields.items() if entity else ():
             status = name in {"status", "state", "stage"} and typed.values
@@ -103,7 +100,7 @@ def _values(notebook: Notebook, models: tuple[Model, ...]) -> Iterator[str]:
 def _links(relations: tuple[Relation, ...]) -> Iterator[str]:
     for relation in relations:
         if relation.write is Write.SERVER:
-            yield f"The caller becomes the {label(relation.name)} of a new {label(relation.model)}."
+            yield f"Whoever creates {article(label(relation.model))} is stored as its {relation.name}."
     both = [f"{label(r.model)} and {label(r.target)}" for r in relations if r.kind is Kind.MANY_TO_MANY]
     if both:
         yield f"These go both ways, several to several: {_listed(both)}."
