@@ -86,7 +86,8 @@ def _values(notebook: Notebook, models: tuple[Model, ...]) -> Iterator[str]:
     for model in models:
         for constraint in model.constraints:
             if isinstance(constraint, Ordered):
-                yield f"In {article(label(model.name))}, {constraint.after} lies after {constraint.before} (not stated)."
+                order = f"{constraint.after} lies after {constraint.before}"
+                yield f"In {article(label(model.name))}, {order} (not stated)."
         entity = notebook.by_name(model.name)
         for name, typed in entity.fields.items() if entity else ():
             status = name in {"status", "state", "stage"} and typed.values
