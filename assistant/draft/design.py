@@ -111,7 +111,8 @@ def _operations(draft: Design, it: Entity) -> Iterator[Operation]:
         return
     for basic in it.resource.operations:
         rules = it.model.access.rules(basic)
-        if rules and not (basic is Basic.CREATE and it.is_account):
+        empty = basic is Basic.UPDATE and not it.changes()  # nothing that a body could edit
+        if rules and not empty and not (basic is Basic.CREATE and it.is_account):
             yield _basic(draft, it, basic, rules)
     changing = it.model.access.update
     lifecycle = it.model.lifecycle

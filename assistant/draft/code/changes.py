@@ -93,8 +93,10 @@ def _unknown_key(q: Queries, op: Operation, on: str, each: Input, key: Key, valu
 
 def _first(q: Queries, op: Operation, on: str, key: Key, value: str) -> str:
     target, actor = q.design.entity(key.relation.target), gate(op.rules).actor
-    reach = q.policies.reachable(target)
-    taking = _taking(q, op, key)
+    # Whoever registers is nobody yet: they may refer to what exists, or nobody could ever register.
+    registers = op.kind is OperationKind.REGISTER
+    reach = q.policies.existing(target) if registers else q.policies.reachable(target)
+    taking = None if registers else _taking(q, op, key)
     one = entries(entry("id", value))
     where = q.where(q.scope(reach, actor), q.scope(None if taking == reach else taking, actor), one)
     return f"await {on}.{target.camel}.findFirst({{ where: {where}, select: {{ id: true }} }})"

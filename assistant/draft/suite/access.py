@@ -10,7 +10,7 @@ from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Input
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.asking import body_code, path_code, record_values
-from assistant.draft.suite.bodies import over_code
+from assistant.draft.suite.bodies import over_code, see_parent, seen_code
 from assistant.draft.suite.condition import Values, values_text
 from assistant.draft.suite.graph import Ownership
 from assistant.draft.suite.owners import owned, owners_name
@@ -85,15 +85,30 @@ def _on_record(
 ) -> str:
     it = op.entity
     assert it is not None
+    expected = _outcomes(design, op, values, rules if step else None)
+    over = over_code(design, it, values)
+    if op.kind is OperationKind.LIST and op.parent and not {"shown", "hidden"} & set(expected.values()):
+        expected = _outcomes(design, op, values, None, below_seen=True)
+        inside = over.removeprefix("{ ").removesuffix(" }")
+        over = "{ " + ", ".join(filter(None, [inside, f"{op.parent.column.name}: {seen_code(op)}"])) + " }"
+    ask = path_code(op, f"row.{op.parent.column.name}" if op.parent else "row.id")
+    title = " ".join(filter(None, [f"to {step.to}" if step else "", f"({values_text(values)})" if values else ""]))
+    return _prove(op, who(rules, it.label), _records(it), ask, body_code(design, op, step), expected, title, over)
+
+
+def _outcomes(
+    design: Design, op: Operation, values: Values, step: tuple[Rule, ...] | None, *, below_seen: bool = False
+) -> Expected:
+    """What each person gets; `below_seen` is whether the record's parent is made for them to see."""
+    it = op.entity
+    assert it is not None
     expected: Expected = {}
     for person in people(design, it, owned(design, it)):
         case = stage(design, it, person, values, others=_others(design, it))
-        of_step = rules if step else None
-        expected[person.name] = lists(op, case) if op.kind is OperationKind.LIST else status(op, case, of_step)
-    ask = path_code(op, f"row.{op.parent.column.name}" if op.parent else "row.id")
-    title = " ".join(filter(None, [f"to {step.to}" if step else "", f"({values_text(values)})" if values else ""]))
-    over = over_code(design, it, values)
-    return _prove(op, who(rules, it.label), _records(it), ask, body_code(design, op, step), expected, title, over)
+        if below_seen:
+            see_parent(design, op, case)
+        expected[person.name] = lists(op, case) if op.kind is OperationKind.LIST else status(op, case, step)
+    return expected
 
 
 def _creations(design: Design, op: Operation) -> Iterator[str]:
@@ -187,7 +202,8 @@ def _prove(
     if title:
         lines.append(f"when: {literal(title)}")
     if over:
-        lines.append(f"over: {'async ' if 'await ' in over else ''}() => ({over})")
+        caller = "actor" if "actor" in identifiers(over) else ""
+        lines.append(f"over: {'async ' if 'await ' in over else ''}({caller}) => ({over})")
     lines.append(f"ask: {asynchronous}({arguments}) => [{text}]")
     lines.append(f"expected: {record({name: literal(outcome) for name, outcome in expected.items()})}")
     if rows:

@@ -11,7 +11,7 @@ from assistant.blueprint.behaviour import Transition
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity
 from assistant.draft.operation import Operation, OperationKind
-from assistant.draft.suite.bodies import over_code
+from assistant.draft.suite.bodies import over_code, see_parent
 from assistant.draft.suite.condition import Value, Values, usual, variants
 from assistant.draft.suite.owners import owned, owners_name
 from assistant.draft.suite.proof import (
@@ -80,11 +80,15 @@ def record_values(design: Design, op: Operation, step: Transition | None = None)
 
 @dataclass(frozen=True)
 class Granted:
-    """Somebody who may, and the record on which they may (for a creation: the one that its first step names)."""
+    """Somebody who may, and the record on which they may (for a creation: the one that its first step names).
+
+    `sees_parent` is whether a nested list needs a parent made for them to see: the usual one is out of their sight.
+    """
 
     person: Person
     values: Values
     step: str | None = None
+    sees_parent: bool = False
 
 
 def granted(design: Design, op: Operation, step: Transition | None = None) -> Granted | None:
@@ -143,6 +147,19 @@ def _all_granted(design: Design, op: Operation, step: Transition | None) -> Iter
             case = stage(design, op.entity, person, values)
             if _succeeds(op, case, step):
                 yield Granted(person, values)
+    if op.kind is OperationKind.LIST and op.parent:
+        yield from _below_seen(design, op)
+
+
+def _below_seen(design: Design, op: Operation) -> Iterator[Granted]:
+    """Who gets a record listed once its parent is one that they may see."""
+    assert op.entity is not None
+    for person in _by_strength(design, op, op.entity):
+        for values in record_values(design, op):
+            case = stage(design, op.entity, person, values)
+            see_parent(design, op, case)
+            if lists(op, case) == "shown":
+                yield Granted(person, values, sees_parent=True)
 
 
 def _succeeds(op: Operation, case: Case, step: Transition | None) -> bool:

@@ -9,11 +9,11 @@ from assistant.blueprint.access import Authenticated, HasRole, Owner, Public, Ru
 from assistant.blueprint.access import Operation as Basic
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Input, Source
-from assistant.draft.operation import OperationKind
+from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.condition import Values, holds, usual, variants
-from assistant.draft.suite.graph import Ownership
+from assistant.draft.suite.graph import Ownership, Row
 from assistant.draft.suite.owners import owned, owners_name, value_code
-from assistant.draft.suite.proof import owner_name
+from assistant.draft.suite.proof import Case, owner_name
 from assistant.draft.suite.rows import VALUES, made_names
 from assistant.draft.suite.script import member, module, record
 from assistant.draft.suite.value import is_numbered, sample
@@ -55,16 +55,42 @@ def _made_seen(design: Design, it: Entity) -> tuple[str, bool]:
     rules = it.model.access.rules(Basic.READ)
     if it.is_account or not rules:
         return f"make{it.pascal}()", False
-    for rule in rules:
+    for rule in sorted(rules, key=lambda rule: not isinstance(rule, Public)):
         if isinstance(rule, Public | Authenticated):
             return f"make{it.pascal}({_over(design, it, rule)})", False
     for rule in rules:
         if isinstance(rule, Owner) and (owns := ownership_of(design, it, rule)):
-            return (
-                f"{owners_name(it)}{member(owner_name(owns))}(signedIn(actor){_second(_over(design, it, rule))})",
-                True,
-            )
+            theirs = f"{owners_name(it)}{member(owner_name(owns))}(actor{_second(_over(design, it, rule))})"
+            return f"actor ? {theirs} : make{it.pascal}()", True
     return f"make{it.pascal}({_over(design, it, rules[0])})", False
+
+
+def see_parent(design: Design, op: Operation, case: Case) -> None:
+    """Moves the record of a case below a parent made as tests/world/bodies.ts makes one for the caller to see."""
+    assert op.parent is not None
+    case.record.keys[op.parent.relation.name] = _seen_row(design, design.entity(op.parent.relation.target), case)
+
+
+def seen_code(op: Operation) -> str:
+    """The id of such a parent, as TypeScript over `actor`."""
+    assert op.parent is not None
+    return f"(await seen{op.parent.relation.target}(actor)).id"
+
+
+def _seen_row(design: Design, it: Entity, case: Case) -> Row:
+    """The row that `_made_seen` makes."""
+    rules = it.model.access.rules(Basic.READ)
+    if it.is_account or not rules:
+        return case.graph.make(it)
+    for rule in sorted(rules, key=lambda rule: not isinstance(rule, Public)):
+        if isinstance(rule, Public | Authenticated):
+            return case.graph.make(it, meeting(design, it, rule))
+    for rule in rules:
+        if isinstance(rule, Owner) and (owns := ownership_of(design, it, rule)):
+            if case.actor is None:
+                return case.graph.make(it)
+            return case.graph.own(case.actor, it, owns, meeting(design, it, rule))
+    return case.graph.make(it, meeting(design, it, rules[0]))
 
 
 def _second(argument: str) -> str:
@@ -149,7 +175,7 @@ def _entries(design: Design, it: Entity, inputs: tuple[Input, ...]) -> Iterator[
 
 
 def _exported(design: Design) -> dict[str, str]:
-    found = {"randomUUID": "node:crypto", "type Caller": "./people", "signedIn": "./people"}
+    found = {"randomUUID": "node:crypto", "type Caller": "./people"}
     found |= dict.fromkeys(VALUES, "./values")
     found |= {owners_name(it): "./owners" for it in design.entities}
     return found | {name: f"./{file}" for name, file in made_names(design)}

@@ -215,8 +215,10 @@ def _ordered(design: Design, it: Entity, op: Operation, constraint: Ordered) -> 
         return None
     body = "\n    ".join(lines)
     title = f"{op.kind.value}: {names.label(after.name)} lies after {names.label(before.name)}"
+    stored = [(c.name, outside(sample(design, it, c).row)) for c in (before, after) if not c.field.required]
+    over = record(stored) if op.kind is OperationKind.UPDATE and stored else ""
     return f"""test("{title}", async () => {{
-    const {{ method, path, actor, body }} = await requests.{op.id}();
+    const {{ method, path, actor, body }} = await requests.{op.id}({over});
     const send = (body: object) => call(method, path, {{ actor, body }});
     {body}
   }});"""

@@ -10,7 +10,7 @@ from assistant.draft.entity import Column, Entity, Origin
 from assistant.draft.listing import Comparison, Filter, filters
 from assistant.draft.operation import Operation
 from assistant.draft.suite.asking import Granted, caller_code, granted, path_code, record_code
-from assistant.draft.suite.bodies import over_code
+from assistant.draft.suite.bodies import over_code, seen_code
 from assistant.draft.suite.condition import Values, usual
 from assistant.draft.suite.limits import no_id
 from assistant.draft.suite.owners import owners_name
@@ -74,7 +74,9 @@ def _open(design: Design, it: Entity, op: Operation, found: Granted) -> str:
     lines = [f"const actor = {caller_code(found.person)};"]
     path = path_code(op, op.parent.column.name if op.parent else "")
     owns, shared = found.person.owns, _shared(it, op, found)
-    if shared:
+    if shared and found.sees_parent:
+        lines.append(f"const {shared} = {seen_code(op)};")
+    elif shared:
         lines.append(f"const {{ {shared} }} = {record_code(design, it, found.person, found.values)};")
     values = over_code(design, it, _unusual(design, it, found.values)).removeprefix("{ ").removesuffix(" }")
     columns = ", ".join([*([values] if values else []), *([shared] if shared else []), "...over"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.draft.design import Design
+from assistant.draft.entity import Column, Entity
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.asking import (
     Granted,
@@ -14,6 +15,7 @@ from assistant.draft.suite.asking import (
     path_code,
     record_code,
 )
+from assistant.draft.suite.bodies import seen_code
 from assistant.draft.suite.owners import owners_name
 from assistant.draft.suite.proof import people
 from assistant.draft.suite.rows import VALUES, made_names
@@ -124,7 +126,12 @@ def _request(design: Design, op: Operation) -> str:
     made = record_code(design, it, found.person, found.values, ("", "...over"))
     entries = {"method": literal(op.method), "path": path_code(op, "id"), "actor": "actor"}
     if op.kind is OperationKind.LIST:
-        if op.parent:
+        if op.parent and found.sees_parent:
+            given = (op.parent.column.name, "id")
+            lines.append(f"const id = {seen_code(op)};")
+            lines.append(f"{record_code(design, it, found.person, found.values, given, ('', '...over'))};")
+            entries["id"] = "id"
+        elif op.parent:
             lines.append(f"const {{ {op.parent.column.name}: id }} = {made};")
             entries["id"] = "id"
         else:
@@ -183,6 +190,13 @@ def _sign_in(design: Design, op: Operation) -> str:
             f"async () => {{\n    const account = await make{account.pascal}();\n"
             f"    return {record({**head, 'body': body})};\n  }}"
         )
-    fields = {each.name: sample(design, account, each.column).body for each in op.body or () if each.column}
+    fields = {each.name: _registered(design, account, each.column) for each in op.body or () if each.column}
     body = record({**fields, "password": "password"})
     return f"async () => {{\n    const n = next();\n    return {record({**head, 'body': body})};\n  }}"
+
+
+def _registered(design: Design, account: Entity, column: Column) -> str:
+    """A value of a registration, which may refer to whatever exists."""
+    if column.relation:
+        return f"(await make{column.relation.target}()).id"
+    return sample(design, account, column).body

@@ -48,10 +48,10 @@ def _spelling(design: Design, blanks: dict[str, str]) -> str:
     taken = ""
     if design.blueprint.auth.registration:
         taken = """    const { method, path, body } = await ready("register");
-    const again = { ...body, email: ` ${account.email.toUpperCase()}` };
+    const again = { ...body, __IDENTIFIER__: ` ${account.__IDENTIFIER__.toUpperCase()}` };
     expect(await call(method, path, { body: again })).toMatchObject(problem(409, "__TAKEN__"));
-    const other = await call<{ email: string }>(method, path, { body: { ...body, email: " Ann@Example.ORG " } });
-    expect(other.body.email).toBe("ann@example.org");"""
+    const spelled = { ...body, __IDENTIFIER__: " Ann@Example.ORG " };
+    expect(await call(method, path, { body: spelled })).toMatchObject({ body: { __IDENTIFIER__: "ann@example.org" } });"""
     return template("spelling.part.ts", TAKEN_SPELLING=taken, **blanks)
 
 

@@ -11,15 +11,17 @@ const send = ({ method, path, actor }: Awaited<ReturnType<typeof ready>>, body: 
 const references: string[] = __REFERENCES__;
 
 describe.each(withBody)("the body of $operationId", (it) => {
-  const { properties = {}, required = [] } = bodyOf(it);
+  const { properties = {}, required = [], minProperties = 0 } = bodyOf(it);
+  const mayBeEmpty = required.length + minProperties === 0;
 
-  test.each<[string, number, string, BodyInit, Record<string, string>]>([
+  type Wrong = [what: string, status: number, type: string, raw: BodyInit, headers: Record<string, string>];
+  test.each<Wrong>([
     ["cut off", 400, "malformed-json", '{"a":', {}],
     ["empty", 400, "malformed-json", "", {}],
     ["not UTF-8", 400, "malformed-json", new Uint8Array([0x22, 0xff, 0x22]), {}],
     ["an array", 422, "invalid", "[]", {}],
     ["null", 422, "invalid", "null", {}],
-    ["an object without a field", 422, "invalid", "{}", {}],
+    ...(mayBeEmpty ? [] : [["an object without a field", 422, "invalid", "{}", {}] satisfies Wrong]),
     ["a form", 415, "not-json", "a=1", { "content-type": "application/x-www-form-urlencoded" }],
     ["over 16 KiB", 413, "body-too-large", `{}${" ".repeat(16 * 1024 - 1)}`, {}],
   ])("%s: %i %s", async (_, status, type, raw, headers) => {

@@ -22,6 +22,7 @@ export type Schema = {
   items?: Schema;
   properties?: Record<string, Schema>;
   required?: string[];
+  minProperties?: number;
 };
 type Content = Record<string, { schema: { $ref: string } }>;
 type Parameter = { $ref?: string; name: string; in: string; schema: Schema };

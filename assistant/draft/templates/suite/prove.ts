@@ -17,7 +17,7 @@ type Proof<R extends Row> = {
   operation: string;
   rule: string;
   when?: string;
-  over?: () => object | Promise<object>;
+  over?: (actor: Caller) => object | Promise<object>;
   ask: (row: R, actor: Caller) => Ask | Promise<Ask>;
   /** By person: the status, or whether a list shows the record. */
   expected: Record<string, number | string>;
@@ -29,7 +29,7 @@ export function prove<R extends Row>(records: Records<R> | undefined, proof: Pro
   const { operation, rule, when = "", over = () => ({}), ask, expected, rows = records?.rows } = proof;
   describe(`${operation} ${when}: ${rule}`, () => {
     test.each(Object.entries(expected))("%s: %s", async (person, outcome) => {
-      const { actor, row } = await stage(records, person, await over());
+      const { actor, row } = await stage(records, person, over);
       const [method, path, body] = await ask(row, actor);
       const before = await rows?.();
       const reply = await call<Page<Row>>(method, path, { actor, body });
@@ -45,12 +45,12 @@ export function prove<R extends Row>(records: Records<R> | undefined, proof: Pro
   });
 }
 
-async function stage<R extends Row>(records: Records<R> | undefined, person: string, over: object) {
+async function stage<R extends Row>(records: Records<R> | undefined, person: string, over: NonNullable<Proof<R>["over"]>) {
   const own = records?.owners?.[person];
   const known: Record<string, () => Promise<Caller>> = callers;
   const come = known[own ? "an owner" : person];
   if (!come) throw new Error(`nobody is called ${person}`);
   const actor = await come();
-  const row = own && actor ? await own(actor as { id: never; token: string }, over) : await records?.make(over);
+  const row = own && actor ? await own(actor as { id: never; token: string }, await over(actor)) : await records?.make(await over(actor));
   return { actor, row: row as R };
 }

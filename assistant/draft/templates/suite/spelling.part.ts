@@ -1,6 +1,6 @@
 
-  test("and everything else takes the email in any spelling", async () => {
+  test("and everything else takes __AN_IDENTIFIER__ in any spelling", async () => {
     const account = await make__ACCOUNT__();
-    expect((await login(` ${account.email.toUpperCase()} `)).status).toBe(200);
+    expect((await login(` ${account.__IDENTIFIER__.toUpperCase()} `)).status).toBe(200);
 __TAKEN_SPELLING__
   });
