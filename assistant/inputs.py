@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -39,13 +40,17 @@ def read_text(source: str, what: str = "brief") -> str:
 def destination(out: Path, *, force: bool) -> Path:
     """The absolute folder that a draft may be written to.
 
-    Raises InputError for a file, for a folder that holds something without `force`, and, even with it, for folders that
-    replacing would do harm: a git repository, and the working or home folder or one above it.
+    Raises InputError for a file, for a place that can't be written, for a folder that holds something without `force`,
+    and, even with it, for folders that replacing would do harm: a git repository, and the working or home folder or one
+    above it.
     """
     folder = out.expanduser().absolute()
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise InputError(f"{out} is not a folder", mend="Choose another --out.")
     resolved = folder.resolve()
+    place = next(parent for parent in resolved.parents if parent.exists())
+    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
+        raise InputError(f"{out} can't be written: {place} can't", mend="Choose another --out.")
     if not folder.exists() or not any(folder.iterdir()):
         return resolved
     if not force:

@@ -121,3 +121,9 @@ def test_a_draft_is_told_by_its_blueprint(tmp_path: Path) -> None:
     assert existing_draft(tmp_path) == tmp_path
     with pytest.raises(InputError, match="not a folder"):
         existing_draft(tmp_path / "none")
+
+
+def test_a_folder_below_a_file_can_not_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(InputError, match="can't be written"):
+        destination(tmp_path / "file" / "deep" / "out", force=False)

@@ -191,7 +191,8 @@ class Workbench:
 
 async def _tools(toolchain: Toolchain, engines: Engines, databases: Databases) -> dict[str, Tool]:
     """Who makes each check, with the version that is really there."""
-    versions, postgres = await asyncio.gather(engines.versions(), databases.version())
+    postgres = await databases.version()  # may fail, and nothing should be on its way then
+    versions = await engines.versions()
     prisma, server = Tool("prisma", versions.client), Tool("postgresql", postgres)
     suite = Tool("vitest", _installed(toolchain, "vitest"))
     return {

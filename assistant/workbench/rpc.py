@@ -74,8 +74,9 @@ class Worker:
         await self._alive()
 
     async def close(self) -> None:
-        if self._process is not None:
-            await self._kill(self._process)
+        async with self._starting:  # one that is being started would outlive us
+            if self._process is not None:
+                await self._kill(self._process)
 
     async def _alive(self) -> asyncio.subprocess.Process:
         async with self._starting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -69,4 +70,15 @@ def test_an_interrupted_draft_leaves_nothing_behind(tmp_path: Path) -> None:
         process.wait(timeout=30)
     assert process.returncode == 130, error
     assert "Traceback" not in error
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_does_not_answer_ends_the_command(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "assistant.cli", "compile", "-", "--out", str(tmp_path / "out")]
+    settings = {**os.environ, "THREADWRIGHT_POSTGRES_URL": "postgresql://user@127.0.0.1:1/none"}
+    done = subprocess.run(
+        command, input=PLAN, capture_output=True, text=True, cwd=ROOT, env=settings, timeout=60, check=False
+    )
+    assert done.returncode == 69, done.stderr
+    assert "PostgreSQL can't be reached" in done.stderr
     assert list(tmp_path.iterdir()) == []
