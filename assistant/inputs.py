@@ -48,7 +48,7 @@ def destination(out: Path, *, force: bool) -> Path:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise InputError(f"{out} is not a folder", mend="Choose another --out.")
     resolved = folder.resolve()
-    place = next(parent for parent in resolved.parents if parent.exists())
+    place = next((parent for parent in resolved.parents if parent.exists()), resolved)
     if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
         raise InputError(f"{out} can't be written: {place} can't", mend="Choose another --out.")
     if not folder.exists() or not any(folder.iterdir()):
