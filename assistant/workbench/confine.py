@@ -18,6 +18,10 @@ import sys
 from typing import NoReturn, TypedDict
 
 NEW_IPC, NEW_NET, NEW_PID, NEW_USER, NEW_UTS = 0x08000000, 0x40000000, 0x20000000, 0x10000000, 0x04000000
+NEW_MOUNTS = 0x00020000
+RECURSIVE_PRIVATE, READ_ONLY_AND_INERT = 0x44000, 15  # mount.h: MS_REC | MS_PRIVATE; RDONLY, NOSUID, NODEV, NOEXEC
+SOCKETS = ("/run", "/var/run", "/tmp")
+"""Where services, and the programs of a session, have their sockets."""
 PR_SET_PDEATHSIG, PR_CAPBSET_DROP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 24, 36, 38
 CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446  # the same numbers on every 64-bit architecture
 NOBODY = 65534
@@ -58,10 +62,23 @@ def checked(result: int, what: str) -> int:
 def unshare() -> None:
     """New namespaces, all within a new user namespace, which is how an ordinary user may make the others."""
     uid, gid = os.geteuid(), os.getegid()
-    checked(libc.unshare(NEW_USER | NEW_IPC | NEW_NET | NEW_PID | NEW_UTS), "unshare")
+    checked(libc.unshare(NEW_USER | NEW_IPC | NEW_NET | NEW_PID | NEW_UTS | NEW_MOUNTS), "unshare")
     for name, text in (("setgroups", "deny"), ("uid_map", f"{NOBODY} {uid} 1"), ("gid_map", f"{NOBODY} {gid} 1")):
         with open(f"/proc/self/{name}", "w", encoding="ascii") as file:  # noqa: PTH123 - a start of milliseconds
             file.write(text)
+
+
+def hide_sockets(spec: Spec) -> None:
+    """A socket with a path is reached in spite of the network namespace and Landlock, and sees our real user.
+
+    Where something that the program needs lies in such a folder, that folder stays as it is.
+    """
+    if libc.mount(None, b"/", None, ctypes.c_ulong(RECURSIVE_PRIVATE), None) < 0:
+        return
+    needed = [os.path.realpath(path) for path in (spec["folder"], *spec["readable"])]
+    for place in {os.path.realpath(path) for path in SOCKETS}:
+        if not any(path == place or path.startswith(f"{place}/") for path in needed):
+            libc.mount(b"none", place.encode(), b"tmpfs", ctypes.c_ulong(READ_ONLY_AND_INERT), None)
 
 
 def supervise() -> None:
@@ -157,6 +174,7 @@ def main() -> None:
     spec: Spec = json.loads(sys.argv[1])
     if spec["mapped"]:
         unshare()
+        hide_sockets(spec)
     supervise()
     for name, limit in spec["limits"].items():
         resource.setrlimit(getattr(resource, name), (limit, limit))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -99,6 +100,22 @@ async def test_the_network_is_out_of_reach(sandbox: Sandbox, cage: Cage, listene
     )
     ended = await script(sandbox, cage, text)
     assert ended.output.strip() in {"ECONNREFUSED", "ENETUNREACH", "EACCES"}
+
+
+async def test_sockets_of_services_are_out_of_reach(sandbox: Sandbox, cage: Cage) -> None:
+    if sandbox is SANDBOXES["host without namespaces"]:
+        return  # nothing there guards sockets with a path
+    places = ("/run", os.environ.get("XDG_RUNTIME_DIR", ""), "/run/lock")
+    folder = next(place for place in places if os.access(place, os.W_OK))
+    with tempfile.TemporaryDirectory(dir=folder) as private:
+        path = f"{private}/socket"
+        async with await asyncio.start_unix_server(lambda _reader, writer: writer.close(), path):
+            text = (
+                f'require("net").connect("{path}").on("connect", () => console.log("connected"))'
+                '.on("error", (error) => console.log(error.code)).on("end", () => process.exit())'
+            )
+            ended = await script(sandbox, cage, text)
+    assert ended.output.strip() in {"ENOENT", "EACCES"}
 
 
 async def test_the_environment_of_others_is_unknown(sandbox: Sandbox, cage: Cage) -> None:
