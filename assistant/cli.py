@@ -299,10 +299,16 @@ def _run(work: Callable[[], Coroutine[None, None, T]]) -> T:
 
     async def cancellable() -> T:
         task = asyncio.ensure_future(work())
-        for asked in (signal.SIGTERM, signal.SIGHUP):
-            # nohup ignores the second, and keeps doing so.
+
+        def cancel() -> None:
+            # Once: who presses Ctrl-C again would only interrupt the putting away.
+            if not task.cancelling():
+                task.cancel()
+
+        for asked in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            # nohup ignores the last, and keeps doing so.
             if signal.getsignal(asked) is not signal.SIG_IGN:
-                asyncio.get_running_loop().add_signal_handler(asked, task.cancel)
+                asyncio.get_running_loop().add_signal_handler(asked, cancel)
         return await task
 
     try:
