@@ -29,6 +29,7 @@ _CHECKS: tuple[Callable[[Scope], Findings], ...] = (
     relations.server_written,
     relations.compound,
     account.account,
+    account.newcomers,
     account.roles,
     account.providers,
     behaviour.access,
@@ -39,6 +40,7 @@ _CHECKS: tuple[Callable[[Scope], Findings], ...] = (
     endpoints.operations,
     endpoints.parents,
     endpoints.filters,
+    endpoints.parameters,
     endpoints.sorting,
     endpoints.pages,
 )

@@ -36,6 +36,22 @@ def account(scope: Scope) -> Findings:
         )
 
 
+def newcomers(scope: Scope) -> Findings:
+    """Registration can give everything that an account must have."""
+    auth = scope.blueprint.auth
+    model = scope.models.get(auth.model)
+    if auth.kind is AuthKind.NONE or not auth.registration or model is None:
+        return
+    resource = scope.blueprint.resource(model.name)
+    relation = scope.blueprint.relation(model.name, resource.parent) if resource and resource.parent else None
+    if relation is not None and relation.required:
+        yield Finding(
+            f"endpoints.{model.name}.parent",
+            f"Whoever registers could not say which {relation.target} they belong to.",
+            "Drop the parent, make the relation optional, or set auth.registration to false.",
+        )
+
+
 def roles(scope: Scope) -> Findings:
     """Roles need accounts to carry them, names of their own, and one that newcomers get."""
     auth = scope.blueprint.auth

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.blueprint.check.finding import Finding, Findings, Scope, repeated, unknown
 from assistant.blueprint.field import Scalar
-from assistant.blueprint.names import kebab, words
+from assistant.blueprint.names import kebab, singular, words
 from assistant.blueprint.plan import Model, Resource
 from assistant.blueprint.relation import Kind
 
@@ -110,6 +110,43 @@ def filters(scope: Scope) -> Findings:
                 yield Finding(place, f"{name!r} is {field.type}, which no list is narrowed by.", "Leave it out.")
         for name in repeated(resource.filters):
             yield Finding(place, f"{name!r} is named twice.", "Remove one.")
+
+
+def parameters(scope: Scope) -> Findings:
+    """Each filter has parameters of its own, and leaves those of the pages alone."""
+    for resource, model in _served(scope):
+        place = f"endpoints.{resource.model}.filters"
+        named = [(each, name) for name in dict.fromkeys(resource.filters) for each in _parameters(scope, model, name)]
+        for parameter, name in named:
+            if parameter in _PAGES:
+                yield Finding(
+                    place,
+                    f"Filtering by {name!r} would take the parameter {parameter!r}, which is for the pages.",
+                    "Leave it out, or rename it.",
+                )
+        for parameter in repeated(parameter for parameter, _ in named):
+            users = " and ".join(repr(name) for each, name in named if each == parameter)
+            yield Finding(place, f"{users} would take the same parameter, {parameter!r}.", "Leave one out.")
+
+
+_PAGES = ("limit", "cursor", "sort")
+_RANGES = {
+    **dict.fromkeys((Scalar.INT, Scalar.BIG_INT, Scalar.FLOAT, Scalar.DECIMAL), ("Min", "Max")),
+    **dict.fromkeys((Scalar.DATE_TIME, Scalar.DATE), ("From", "To")),
+}
+
+
+def _parameters(scope: Scope, model: Model, name: str) -> list[str]:
+    """The query parameters of a filter, as docs/drafts.md has them."""
+    field = scope.field(model, name)
+    if field is None:
+        return [
+            f"{singular(name)}Id" if name in scope.steps(model.name) and _joined(scope, model, name) else f"{name}Id"
+        ]
+    if field.many:
+        return [singular(name)]
+    ends = _RANGES.get(field.scalar) if field.scalar else None
+    return [f"{name}{end}" for end in ends] if ends else [name]
 
 
 def _joined(scope: Scope, model: Model, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.blueprint import names
-from assistant.blueprint.access import Owner
+from assistant.blueprint.access import HasRole, Owner
 from assistant.blueprint.behaviour import Distinct, Ordered
 from assistant.blueprint.field import Scalar
 from assistant.draft.code.queries import Queries
@@ -107,7 +107,42 @@ def _taking(q: Queries, op: Operation, key: Key) -> Scope | None:
     paths = [rule.path for rule in op.rules if isinstance(rule, Owner)]
     if op.kind is not OperationKind.CREATE or not any(path.startswith(f"{key.relation.name}.") for path in paths):
         return None
+    if ways_in(op):
+        return None  # asked of all of them together
     return q.policies.taking(op, key.relation.name)
+
+
+def ways_in(op: Operation) -> tuple[Key, ...]:
+    """Keys of which any one may let the caller create; none where a single key that is always given decides."""
+    if op.kind is not OperationKind.CREATE or op.entity is None:
+        return ()
+    longer = [rule.path for rule in op.rules if isinstance(rule, Owner) and "." in rule.path]
+    if any(not isinstance(rule, HasRole) and getattr(rule, "path", "") not in longer for rule in op.rules):
+        return ()  # some rule asks nothing of what the record refers to
+    keys = [op.entity.key(step) for step in dict.fromkeys(path.split(".")[0] for path in longer)]
+    found = tuple(key for key in keys if key is not None)
+    return found if len(found) > 1 or any(not key.relation.required for key in found) else ()
+
+
+def enters(q: Queries, op: Operation, on: str) -> str:
+    """A statement that refuses a new record where none of several keys lets the caller create it; '' otherwise."""
+    keys = ways_in(op)
+    if not keys:
+        return ""
+    roles = dict.fromkeys(role for rule in op.rules if isinstance(rule, HasRole) for role in rule.roles)
+    ways = [f'actor.role === "{role}"' for role in roles]
+    for key in keys:
+        target, nested = q.design.entity(key.relation.target), key is op.parent
+        value = key.column.name if nested else f"body.{key.column.name}"
+        where = q.where(q.scope(q.policies.entering(op, key.relation.name)), entries(entry("id", value)))
+        found = f"(await {on}.{target.camel}.findFirst({{ where: {where}, select: {{ id: true }} }}))"
+        ways.append(found if nested or key.relation.required else f"({value} && {found})")
+    if any(key is op.parent for key in keys):
+        refusal = q.problem("not-found")
+    else:
+        text = f"There is no such {names.label(keys[0].relation.target)}"
+        refusal = f'{q.module.use(PROBLEM, "invalidField")}("#/{keys[0].column.name}", "{text}")'
+    return f"const mayAdd = {' || '.join(ways)};\nif (!mayAdd) throw {refusal};"
 
 
 def parent_exists(q: Queries, op: Operation, on: str) -> str:

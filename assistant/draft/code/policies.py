@@ -79,6 +79,21 @@ class Policies:
         name = f"{camels(target)}Taking{it.pascals}"
         return self._scope(it, target, rules, name, name, gate(op.rules))
 
+    def entering(self, op: Operation, relation: str) -> Scope | None:
+        """The records below which a caller may create by the rules that start at `relation`, and those alone."""
+        it = op.entity
+        assert it is not None
+        key = it.key(relation)
+        assert key is not None
+        rules = tuple(
+            rule.model_copy(update={"path": rule.path.partition(".")[2]})
+            for rule in op.rules
+            if isinstance(rule, Owner) and rule.path.startswith(f"{relation}.")
+        )
+        target = self.design.entity(key.relation.target)
+        name = f"{camels(target)}Taking{it.pascals}"
+        return self._scope(it, target, rules, name, name, gate(op.rules))
+
     def writers(self, op: Operation) -> str | None:
         """The function that says whether the caller may set the fields they sent; None where no field asks."""
         it = op.entity

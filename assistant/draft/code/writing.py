@@ -6,6 +6,7 @@ from assistant.draft import caps
 from assistant.draft.code.changes import (
     actor_keys,
     checked,
+    enters,
     has_references,
     may_write,
     parent_exists,
@@ -32,7 +33,7 @@ def write_create(q: Queries, op: Operation) -> Function:
     lines = [may_write(q, op, "body")]
     lines.append(lock(q, keys := locked_keys(q, endangered), {k.relation.name: [_new_id(k)] for k in keys}))
     lines += [parent_exists(q, op, on)] if op.parent else []
-    lines += [references(q, op, on, "body")]
+    lines += [references(q, op, on, "body"), enters(q, op, on)]
     if links := [each.name for each in op.body or () if each.link]:
         lines.append(f"const {{ {', '.join(links)}, ...columns }} = body;")
     write = q.held(op, f"{on}.{it.camel}.create({{ data: {_data(q, op)}, select: fields }})")

@@ -117,6 +117,8 @@ def _filter(design: Design, entity: Entity, it: Filter) -> Schema:
 
 def _single(design: Design, column: Column) -> Schema:
     """One value of the column's type, but numbers as wide as the column: a filter may look beyond what is there."""
+    if column.relation:
+        return id_schema(design)
     schema = json_schema(column, dict(design.enums))
     items = schema.get("items")
     found = items if isinstance(items, dict) else schema

@@ -27,7 +27,7 @@ def suite_files(design: Design) -> dict[str, str]:
     if together := concurrency_file(design):
         found["tests/concurrency.test.ts"] = together
     for it in design.entities:
-        found[f"tests/world/{it.file}.ts"] = row_file(design, it)
+        found[f"tests/world/rows/{it.file}.ts"] = row_file(design, it)
         found[f"tests/{it.file}.test.ts"] = entity_file(design, it)
         if design.of(it):
             found[f"tests/access/{it.file}.ts"] = access_file(design, it)

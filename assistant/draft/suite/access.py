@@ -12,9 +12,10 @@ from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.asking import body_code, path_code, record_values
 from assistant.draft.suite.bodies import over_code, see_parent, seen_code
 from assistant.draft.suite.condition import Values, values_text
+from assistant.draft.suite.creation import creates
 from assistant.draft.suite.graph import Ownership
 from assistant.draft.suite.owners import owned, owners_name
-from assistant.draft.suite.proof import creates, first_steps, follow, lists, owner_name, people, stage, status
+from assistant.draft.suite.proof import first_steps, follow, lists, owner_name, people, stage, status
 from assistant.draft.suite.rows import VALUES, made_names
 from assistant.draft.suite.script import identifiers, literal, member, module, record
 from assistant.draft.suite.value import outside, sample

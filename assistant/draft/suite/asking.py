@@ -13,11 +13,11 @@ from assistant.draft.entity import Entity
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.bodies import over_code, see_parent
 from assistant.draft.suite.condition import Value, Values, usual, variants
+from assistant.draft.suite.creation import creates
 from assistant.draft.suite.owners import owned, owners_name
 from assistant.draft.suite.proof import (
     Case,
     Person,
-    creates,
     first_steps,
     follow,
     lists,

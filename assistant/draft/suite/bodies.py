@@ -68,7 +68,7 @@ def _made_seen(design: Design, it: Entity) -> tuple[str, bool]:
 def see_parent(design: Design, op: Operation, case: Case) -> None:
     """Moves the record of a case below a parent made as tests/world/bodies.ts makes one for the caller to see."""
     assert op.parent is not None
-    case.record.keys[op.parent.relation.name] = _seen_row(design, design.entity(op.parent.relation.target), case)
+    case.record.keys[op.parent.relation.name] = seen_row(design, design.entity(op.parent.relation.target), case)
 
 
 def seen_code(op: Operation) -> str:
@@ -77,7 +77,7 @@ def seen_code(op: Operation) -> str:
     return f"(await seen{op.parent.relation.target}(actor)).id"
 
 
-def _seen_row(design: Design, it: Entity, case: Case) -> Row:
+def seen_row(design: Design, it: Entity, case: Case) -> Row:
     """The row that `_made_seen` makes."""
     rules = it.model.access.rules(Basic.READ)
     if it.is_account or not rules:

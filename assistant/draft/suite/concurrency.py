@@ -129,7 +129,10 @@ def _rows(design: Design, it: Entity, cap: Cap, op: Operation, many: int) -> lis
     moments = _same_time(it, cap, body=False).removeprefix("{ ").removesuffix(" }")
     spread = [("", moments)] if moments else []
     filled = [] if cap.key.relation.required else [(key, f"(await make{cap.key.relation.target}()).id")]
-    through = found.person.owns is not None and found.person.owns.steps[0] == cap.key.relation.name
+    owns = found.person.owns
+    through = owns is not None and owns.steps[0] == cap.key.relation.name
+    if owns and any({cap.key.relation.name, owns.path}.issuperset(group) for group in it.model.unique_together):
+        return []  # nobody owns several records of one target
     if through:
         over = over_code(design, it, unusual(design, it, values)).removeprefix("{ ").removesuffix(" }")
         columns = ", ".join(filter(None, [f"{key}: first.{key}", over, moments]))

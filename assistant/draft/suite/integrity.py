@@ -7,17 +7,19 @@ from dataclasses import replace
 
 from assistant.blueprint import names
 from assistant.blueprint.access import Operation as Basic
+from assistant.blueprint.access import Owner
 from assistant.blueprint.behaviour import Distinct, Ordered
 from assistant.blueprint.field import Scalar
 from assistant.blueprint.plan import IdType
 from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Input, Origin, Source
 from assistant.draft.operation import Operation, OperationKind
-from assistant.draft.suite.asking import granted, possible
+from assistant.draft.suite.asking import granted, path_code, possible
 from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.condition import variants
 from assistant.draft.suite.crud import find, stored_columns
-from assistant.draft.suite.proof import Case, can_be_shown, stage
+from assistant.draft.suite.owners import owned, owners_name
+from assistant.draft.suite.proof import Case, Person, can_be_shown, follow, owner_name, stage
 from assistant.draft.suite.script import member, record
 from assistant.draft.suite.value import is_numbered, outside, sample
 
@@ -37,7 +39,33 @@ def integrity_tests(design: Design, it: Entity) -> Iterator[str]:
                 yield from filter(None, (_ordered(design, it, op, constraint) for op in writing))
             case Distinct():
                 yield from (_distinct(it, op, constraint) for op in writing if _sends_both(it, op, constraint))
+    yield from _below_removed(design, it, by_kind.get(OperationKind.READ))
     yield from _database(design, it)
+
+
+def _below_removed(design: Design, it: Entity, reading: Operation | None) -> Iterator[str]:
+    """What one owns through a record that was removed softly is gone with it."""
+    by_path = {owns.path: owns for owns in reversed(owned(design, it)) if owns.path != "self"}
+    for owns in by_path.values() if reading else ():
+        assert reading is not None
+        here, above = it, list[Entity]()
+        for step in owns.steps[:-1]:
+            here = follow(design, here, step)
+            above.append(here)
+        gone = next((each for each in above if each.model.soft_delete), None)
+        case = stage(design, it, Person("owner", role=design.blueprint.auth.default_role, owns=owns), {})
+        others = [rule for rule in reading.rules if not (isinstance(rule, Owner) and rule.path == owns.path)]
+        if gone is None or gone is it or not case.permits(reading.rules) or case.permits(others):
+            continue
+        title = f"{names.article(it.label)} is gone for {owner_name(owns)} once the {gone.label} was removed"
+        yield f"""test("{title}", async () => {{
+    const actor = await callers["an owner"]();
+    const {{ id }} = await {owners_name(it)}{member(owner_name(owns))}(actor);
+    const read = () => call("GET", {path_code(reading, "id")}, {{ actor }});
+    expect((await read()).status).toBe(200);
+    await db().{gone.camel}.updateMany({{ data: {{ deletedAt: new Date() }} }});
+    expect((await read()).status).toBe(404);
+  }});"""
 
 
 def unique_groups(it: Entity) -> Iterator[tuple[Column, ...]]:
@@ -157,10 +185,20 @@ def _hidden(design: Design, target: Entity, case: Case) -> str | None:
 
 
 def _links(design: Design, op: Operation) -> Iterator[str]:
+    found = granted(design, op)
     for each in op.body or ():
-        if each.link is None:
+        if each.link is None or found is None:
             continue
         target = design.entity(each.link.relation.target)
+        if not can_be_shown(target, stage(design, target, replace(found.person, owns=None), {})):
+            title = f"{op.kind.value}: {names.label(each.link.relation.name)} that the caller may not see are refused"
+            yield f"""test("{title}",
+    async () => {{
+    const {{ method, path, actor, body }} = await requests.{op.id}();
+    const {each.name} = [(await make{target.pascal}()).id];
+    expect(await call(method, path, {{ actor, body: {{ ...body, {each.name} }} }})).toMatchObject({{ status: 422 }});
+  }});"""
+            continue
         see = f"(await seen{target.pascal}(actor)).id"
         title = "are stored as sent" if op.kind is OperationKind.CREATE else "are replaced as a whole"
         again = (

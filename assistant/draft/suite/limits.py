@@ -194,8 +194,21 @@ def _creation(design: Design, it: Entity, cap: Cap, op: Operation) -> Last | Non
         change[key] = "target"
     fresh = f"...(await new{it.pascal}(actor, {_kept(design, it, op)}))"
     text = record([("", fresh), *change.items(), ("", "...more")])
-    lines.append(f"const last = async (more: object = {{}}) => call(method, path, {{ actor, body: {text} }});")
+    caller = "actor"
+    if is_once(it, cap):
+        # The same caller would come up against what is unique before the limit.
+        found = granted(design, op)
+        if found is None or found.step or found.person.owns or cap.key.source is Source.ACTOR:
+            return None
+        caller = f"actor: {caller_code(found.person)}"
+    lines.append(f"const last = async (more: object = {{}}) => call(method, path, {{ {caller}, body: {text} }});")
     return Last(tuple(lines), per, "last()", op.status)
+
+
+def is_once(it: Entity, cap: Cap) -> bool:
+    """Whether what is unique lets one caller make one record of each target: all else in it would be the same."""
+    same = {cap.key.relation.name, *(key.relation.name for key in it.keys if key.source is Source.ACTOR)}
+    return any(same.issuperset(group) for group in it.model.unique_together)
 
 
 def _kept(design: Design, it: Entity, op: Operation) -> str:

@@ -11,7 +11,7 @@ from assistant.blueprint.access import Rule, Tense
 from assistant.blueprint.field import Scalar
 from assistant.blueprint.relation import Kind, Relation
 from assistant.draft.design import Design
-from assistant.draft.entity import Entity
+from assistant.draft.entity import Entity, Key
 from assistant.draft.suite.condition import Given, Moment, Value
 from assistant.draft.suite.graph import Ownership
 from assistant.draft.suite.proof import first_steps, follow, owner_name, ownerships
@@ -70,6 +70,8 @@ def _maker(design: Design, it: Entity, owns: Ownership) -> str:
         update = f"Prisma.{it.pascal}UncheckedUpdateInput"
         write = f"db().{it.camel}.update({{ where: {{ id: actor.id }}, data: over }})"
         return f"(actor: Actor, over: {update} = {{}}) => {write}"
+    if only := _only_one(it, owns):
+        return _found_or_made(design, it, owns, only)
     build = _Build(design, owns.values)
     last = build.row(it, owns.steps, {}, top=True)
     head = f"async (actor: Actor, over: {over_type(it)} = {{}}) => {{"
@@ -77,6 +79,24 @@ def _maker(design: Design, it: Entity, owns: Ownership) -> str:
         return f"(actor: Actor, over: {over_type(it)} = {{}}) => {last}"
     body = "\n".join(f"    {line}" for line in build.lines)
     return f"{head}\n{body}\n    return {last};\n  }}"
+
+
+def _only_one(it: Entity, owns: Ownership) -> Key | None:
+    """The key that leads straight to the account, where nobody can have two such records."""
+    key = it.key(owns.path)
+    return key if key and key.column.field.unique else None
+
+
+def _found_or_made(design: Design, it: Entity, owns: Ownership, only: Key) -> str:
+    column = only.column.name
+    values = [(name, value_code(design, it, name, value)) for name, value in owns.values]
+    return f"""async (actor: Actor, over: {over_type(it)} = {{}}) => {{
+    const known = await db().{it.camel}.findUnique({{ where: {{ {column}: actor.id }} }});
+    const data = {record([*values, ("", "...over")]) if values else "over"};
+    if (!known) return make{it.pascal}({{ {column}: actor.id, ...data }});
+    const change = data as Prisma.{it.pascal}UncheckedUpdateInput;
+    return db().{it.camel}.update({{ where: {{ id: known.id }}, data: change }});
+  }}"""
 
 
 @dataclass
@@ -118,13 +138,17 @@ class _Build:
         relation = next(
             r for r in self.design.blueprint.relations if r.target == it.pascal and r.inverse == steps[0]
         )  # fmt: skip
+        other = self.design.entity(relation.model)
+        joins = relation.kind is Kind.MANY_TO_MANY
+        only = other.key(steps[1]) if len(steps) == 2 and not joins else None
+        if only and only.column.field.unique:
+            return self._found_back(it, other, f"{relation.name}Id", only.column.name, columns)
         here = self._keep(it, _make(it, columns))
         link = (
             {f"{relation.name}Id": f"{here}.id"}
             if relation.kind is not Kind.MANY_TO_MANY
             else {relation.name: f"{{ connect: {{ id: {here}.id }} }}"}
         )
-        other = self.design.entity(relation.model)
         if len(steps) == 1:
             data = record(link)
             self.lines.append(f"await db().{other.camel}.update({{ where: {{ id: actor.id }}, data: {data} }});")
@@ -132,6 +156,22 @@ class _Build:
             made = self.row(other, steps[1:], link)
             if made not in self.taken:
                 self.lines.append(f"await {made};")
+        return here
+
+    def _found_back(self, it: Entity, other: Entity, link: str, account: str, columns: list[tuple[str, str]]) -> str:
+        """The one that the caller's only `other` belongs to, made with it where there is none yet."""
+        values = [(name, value_code(self.design, other, name, value)) for name, value in self.values]
+        known = self._keep(other, f"db().{other.camel}.findUnique({{ where: {{ {account}: actor.id }} }})")
+        over = [value for name, value in columns if not name]
+        found = f"db().{it.camel}.findUniqueOrThrow({{ where: {{ id: {known}.{link} }} }})"
+        if over:
+            data = f"{{ {over[0]} }} as Prisma.{it.pascal}UncheckedUpdateInput"
+            found = f"db().{it.camel}.update({{ where: {{ id: {known}.{link} }}, data: {data} }})"
+        here = self._keep(it, f"({known}?.{link} ? {found} : {_make(it, columns)})")
+        data = record([*values, (link, f"{here}.id")])
+        change = f"db().{other.camel}.update({{ where: {{ id: {known}.id }}, data: {data} }})"
+        self.lines.append(f"if ({known}) await {change};")
+        self.lines.append(f"else await {_make(other, [*values, (link, f'{here}.id'), (account, 'actor.id')])};")
         return here
 
     def _keep(self, it: Entity, expression: str) -> str:

@@ -10,7 +10,7 @@ from assistant.blueprint.access import Authenticated, HasRole, Owner, Public, Ru
 from assistant.blueprint.access import Operation as Basic
 from assistant.blueprint.plan import AuthKind
 from assistant.draft.design import Design
-from assistant.draft.entity import Entity, Key, Source
+from assistant.draft.entity import Entity
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.condition import Values, holds, value_text, variants
 from assistant.draft.suite.graph import Graph, Ownership, Row
@@ -154,7 +154,7 @@ def lists(op: Operation, case: Case) -> int | str:
     """Whether a list shows the record, or the status of a refusal."""
     if refusal := gate(op.rules, case.person):
         return refusal
-    if op.parent and not _may_refer(case, case.record.keys[op.parent.relation.name]):
+    if op.parent and not may_refer(case, case.record.keys[op.parent.relation.name]):
         return 404
     return "shown" if case.permits(op.rules) else "hidden"
 
@@ -163,7 +163,7 @@ def _read(it: Entity) -> tuple[Rule, ...]:
     return it.model.access.rules(Basic.READ)
 
 
-def _may_refer(case: Case, row: Row | None) -> bool:
+def may_refer(case: Case, row: Row | None) -> bool:
     """Whether the person may refer to a row, or act below it: one without read rules is no secret."""
     assert row is not None
     return row.it.is_account or not _read(row.it) or case.permits(_read(row.it), row)
@@ -175,44 +175,9 @@ def first_steps(op: Operation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(rule.path.split(".")[0] for rule in owners if "." in rule.path))
 
 
-def creates(design: Design, op: Operation, case: Case, step: str | None) -> int:
-    """The status for creating a record whose `step` names the record of the case."""
-    it = op.entity
-    assert it is not None
-    if refusal := gate(op.rules, case.person):
-        return refusal
-    for key in it.keys:
-        if _is_needed(key) and not _can_refer(design, key, case, step):
-            return 404 if key.source is Source.PARENT else 422
-    if any(_lets_create(rule, case, step) for rule in op.rules):
-        return op.status
-    at_parent = op.parent is not None and op.parent.relation.name == step
-    return 404 if at_parent else 422
-
-
-def _is_needed(key: Key) -> bool:
-    return key.source is Source.PARENT or (key.source is Source.CLIENT and key.relation.required)
-
-
-def _can_refer(design: Design, key: Key, case: Case, step: str | None) -> bool:
-    if key.relation.name == step:
-        return _may_refer(case, case.record)
-    target = design.entity(key.relation.target)
-    return can_be_shown(target, case)
-
-
 def can_be_shown(target: Entity, case: Case) -> bool:
     """Whether some record can be made that the person may see, as its owner if need be."""
     if target.is_account or not _read(target):
         return True
     signed_in = case.person.signed_in
     return any(signed_in if isinstance(rule, Owner) else case.matches(rule, case.record) for rule in _read(target))
-
-
-def _lets_create(rule: Rule, case: Case, step: str | None) -> bool:
-    if not isinstance(rule, Owner):
-        return case.matches(rule, case.record)
-    if "." not in rule.path:
-        return case.person.signed_in
-    first, *rest = rule.path.split(".")
-    return first == step and case.actor is not None and case.graph.leads(case.record, tuple(rest), rule, case.actor)

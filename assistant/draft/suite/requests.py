@@ -63,7 +63,7 @@ export const callers = {{
         f"type {account.pascal}": "@/generated/prisma/client",
         "type Prisma": "@/generated/prisma/client",
         "issueToken": "@/lib/auth/token",
-        f"make{account.pascal}": f"./{account.file}",
+        f"make{account.pascal}": f"./rows/{account.file}",
     }
     return module(body, exported)
 

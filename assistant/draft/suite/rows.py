@@ -1,4 +1,4 @@
-"""tests/world/<entity>.ts: how a row comes to be, and how an answer must show it."""
+"""tests/world/rows/<entity>.ts: how a row comes to be, and how an answer must show it."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def exported(design: Design, it: Entity) -> dict[str, str]:
         "type Prisma": "@/generated/prisma/client",
         f"type {it.pascal}": "@/generated/prisma/client",
         "db": "@/lib/data/db",
-        "passwordHash": "./password",
+        "passwordHash": "../password",
     }
-    found |= dict.fromkeys(VALUES, "./values")
+    found |= dict.fromkeys(VALUES, "../values")
     return found | {f"make{other.pascal}": f"./{other.file}" for other in design.entities if other is not it}
 
 
@@ -102,5 +102,5 @@ def _scalar_json(name: str, scalar: Scalar | None, scale: int, mark: str) -> str
 def made_names(design: Design) -> Iterator[tuple[str, str]]:
     """(name, module below tests/world) of everything that the files of rows offer."""
     for it in design.entities:
-        yield f"make{it.pascal}", it.file
-        yield f"shown{it.pascal}", it.file
+        yield f"make{it.pascal}", f"rows/{it.file}"
+        yield f"shown{it.pascal}", f"rows/{it.file}"

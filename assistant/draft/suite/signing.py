@@ -51,7 +51,8 @@ def _spelling(design: Design, blanks: dict[str, str]) -> str:
     const again = { ...body, __IDENTIFIER__: ` ${account.__IDENTIFIER__.toUpperCase()}` };
     expect(await call(method, path, { body: again })).toMatchObject(problem(409, "__TAKEN__"));
     const spelled = { ...body, __IDENTIFIER__: " Ann@Example.ORG " };
-    expect(await call(method, path, { body: spelled })).toMatchObject({ body: { __IDENTIFIER__: "ann@example.org" } });"""
+    const other = await call(method, path, { body: spelled });
+    expect(other).toMatchObject({ body: { __IDENTIFIER__: "ann@example.org" } });"""
     return template("spelling.part.ts", TAKEN_SPELLING=taken, **blanks)
 
 

@@ -36,7 +36,7 @@ def static_files(design: Design) -> dict[str, str]:
             else "security?.length",
             CONTRACT="{ who: anyone }" if design.account else "{}",
         ),
-        "tests/bodies.test.ts": template("bodies.test.ts", UNTRIED=_untried(design), REFERENCES=_references(design)),
+        "tests/body.test.ts": template("body.test.ts", UNTRIED=_untried(design), REFERENCES=_references(design)),
     }
     if design.account:
         found["tests/world/password.ts"] = template("password.ts")

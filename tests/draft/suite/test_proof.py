@@ -6,8 +6,9 @@ import pytest
 
 from assistant.draft.design import Design
 from assistant.draft.operation import Operation
+from assistant.draft.suite.creation import creates
 from assistant.draft.suite.owners import owned
-from assistant.draft.suite.proof import creates, first_steps, follow, lists, people, stage, status
+from assistant.draft.suite.proof import first_steps, follow, lists, people, stage, status
 from tests.draft.documents.plans import example_design
 
 
