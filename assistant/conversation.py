@@ -72,8 +72,8 @@ class Draft(Record):
     """A drafted backend with its proof: what a reply is rendered from.
 
     `metrics` maps a metric of the role to its measured figures (milliseconds where they are times); `seconds` maps a
-    stage to its duration. `folder` is where the files lie, `archive` the zip in it. `models`, `endpoints` and `tests` are
-    the size of the draft, for its headline.
+    stage to its duration. `folder` is where the files lie, `archive` the zip in it. `models`, `endpoints` and `tests`
+    are the size of the draft, for its headline.
     """
 
     title: str

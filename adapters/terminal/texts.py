@@ -17,7 +17,7 @@ BETWEEN = " · "
 CONFINED = "Drafted code ran in {by}"
 NOT_RUN = "not run: {why}"
 NOT_RUN_BARE = "not run"
-MORE_FAILURES = "… and {count} more; all of them are in receipts.json"
+MORE_FAILURES = "… and {count} more; --json lists them all"
 
 STAGE_ENDED = "·"
 """Not a tick: that a stage ended does not say how. Receipts say that."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from pydantic import JsonValue
 
@@ -36,7 +37,11 @@ def asked(measured: Mapping[str, JsonValue], metrics: Collection[str]) -> dict[s
 
 def receipts_text(proven: Proven) -> str:
     """receipts.json: what was checked, by what, on which bytes, and the figures."""
-    kept = {"receipts": [r.model_dump(mode="json") for r in proven.receipts], "metrics": dict(proven.metrics)}
+    kept = {
+        "threadwright": version("threadwright"),
+        "receipts": [r.model_dump(mode="json") for r in proven.receipts],
+        "metrics": dict(proven.metrics),
+    }
     return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -142,4 +142,4 @@ def _binaries() -> Path:
 
 def _failed(what: str, output: str) -> ToolchainError:
     last = "\n".join(output.strip().splitlines()[-5:])
-    return ToolchainError(f"{what}:\n{last}", mend="Or name a server of your own in database_url")
+    return ToolchainError(f"{what}:\n{last}", mend="Or name a server of your own in THREADWRIGHT_POSTGRES_URL")

@@ -28,7 +28,7 @@ class Relay:
         """The admin URL of the server, as it was given. Raises ToolchainError when that is no PostgreSQL URL."""
         if not self._url.startswith(("postgresql://", "postgres://")):
             raise ToolchainError(
-                "database_url is no PostgreSQL URL", mend="Write it as postgresql://user@host/database"
+                "THREADWRIGHT_POSTGRES_URL is no PostgreSQL URL", mend="Write it as postgresql://user@host/database"
             )
         path = self.socket / f".s.PGSQL.{PORT}"
         self._server = await asyncio.start_unix_server(self._serve, path)

@@ -50,7 +50,7 @@ def test_a_failure_stands_at_the_top_with_message_file_and_line(piped: io.String
         "    tests/access.test.ts:41",
         "    expected 404, got 200 [0]",
     ]
-    assert "    … and 2 more; all of them are in receipts.json" in lines
+    assert "    … and 2 more; --json lists them all" in lines
     assert not any("[5]" in line for line in lines)
     assert "✘ access rules  failed, see above · vitest 5.1.1  4.2 s" in lines
 
