@@ -43,7 +43,8 @@ class Databases:
             async with await self._admin() as connection:
                 row = await (await connection.execute("SHOW server_version")).fetchone()
         except psycopg.OperationalError as error:
-            raise ToolchainError(f"PostgreSQL can't be reached: {error}", mend="Check THREADWRIGHT_POSTGRES_URL") from None
+            mend = "Check THREADWRIGHT_POSTGRES_URL"
+            raise ToolchainError(f"PostgreSQL can't be reached: {error}", mend=mend) from None
         return str(row[0]).split()[0] if row else "unknown"
 
     @asynccontextmanager
