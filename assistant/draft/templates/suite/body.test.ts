@@ -12,22 +12,26 @@ const references: string[] = __REFERENCES__;
 
 describe.each(withBody)("the body of $operationId", (it) => {
   const { properties = {}, required = [], minProperties = 0 } = bodyOf(it);
-  const mayBeEmpty = required.length + minProperties === 0;
 
-  type Wrong = [what: string, status: number, type: string, raw: BodyInit, headers: Record<string, string>];
-  test.each<Wrong>([
-    ["cut off", 400, "malformed-json", '{"a":', {}],
-    ["empty", 400, "malformed-json", "", {}],
-    ["not UTF-8", 400, "malformed-json", new Uint8Array([0x22, 0xff, 0x22]), {}],
-    ["an array", 422, "invalid", "[]", {}],
-    ["null", 422, "invalid", "null", {}],
-    ...(mayBeEmpty ? [] : [["an object without a field", 422, "invalid", "{}", {}] satisfies Wrong]),
+  type Wrong = [what: string, status: number, type: string, raw: BodyInit, headers?: Record<string, string>];
+  const unread: Wrong[] = [
+    ["cut off", 400, "malformed-json", '{"a":'],
+    ["empty", 400, "malformed-json", ""],
+    ["not UTF-8", 400, "malformed-json", new Uint8Array([0x22, 0xff, 0x22])],
+    ["an array", 422, "invalid", "[]"],
+    ["null", 422, "invalid", "null"],
     ["a form", 415, "not-json", "a=1", { "content-type": "application/x-www-form-urlencoded" }],
-    ["over 16 KiB", 413, "body-too-large", `{}${" ".repeat(16 * 1024 - 1)}`, {}],
-  ])("%s: %i %s", async (_, status, type, raw, headers) => {
+    ["over 16 KiB", 413, "body-too-large", `{}${" ".repeat(16 * 1024 - 1)}`],
+  ];
+  if (required.length + minProperties > 0) unread.push(["an object without a field", 422, "invalid", "{}"]);
+
+  // What is refused changes nothing, so that one request serves all cases.
+  test("is JSON, an object and not too large", async () => {
     const { method, path, actor } = await ready(it.operationId);
-    const reply = await call(method, path, { actor, raw, headers });
-    expect(reply).toMatchObject({ status, body: { type: `/problems/${type}` } });
+    for (const [what, status, type, raw, headers = {}] of unread) {
+      const reply = await call(method, path, { actor, raw, headers });
+      expect({ what, ...reply }).toMatchObject({ status, body: { type: `/problems/${type}` } });
+    }
   });
 
   test("may be of just 16 KiB", async () => {
@@ -47,15 +51,17 @@ describe.each(withBody)("the body of $operationId", (it) => {
   });
 
   const tried = Object.keys(properties).filter((key) => !untried[it.operationId]?.includes(key));
-  test.each(tried)("%s: refuses what openapi.yaml does", async (key) => {
-    const request = await ready(it.operationId);
-    const values = [...wrong(properties[key] ?? {}), ...(required.includes(key) ? [undefined] : [])];
-    for (const value of values) {
-      const { status, body } = await send(request, { ...request.body, [key]: value });
-      const pointers = body.errors?.map(({ pointer }) => pointer?.split("/").slice(0, 2).join("/"));
-      expect({ value, status, pointers: [...new Set(pointers)] }).toEqual({ value, status: 422, pointers: [`#/${key}`] });
-    }
-  });
+  if (tried.length > 0)
+    test("has no field that openapi.yaml refuses", async () => {
+      const request = await ready(it.operationId);
+      for (const key of tried)
+        for (const value of [...wrong(properties[key] ?? {}), ...(required.includes(key) ? [undefined] : [])]) {
+          const { status, body } = await send(request, { ...request.body, [key]: value });
+          const pointers = body.errors?.map(({ pointer }) => pointer?.split("/").slice(0, 2).join("/"));
+          const reply = { key, value, status, pointers: [...new Set(pointers)] };
+          expect(reply).toEqual({ key, value, status: 422, pointers: [`#/${key}`] });
+        }
+    });
 
   const accepting = it.operationId === "login" ? [] : tried.filter((key) => !references.includes(key) && right(properties[key] ?? {}).length > 0);
   if (accepting.length > 0 && !it.path.endsWith("/transition"))

@@ -1,5 +1,13 @@
 import { z } from "zod";
-import { id, idText, wholeText } from "@/lib/fields";
+// @if sorted
+import { id, wholeText } from "@/lib/fields";
+// @else
+// @if uuid
+import { id, wholeText } from "@/lib/fields";
+// @else
+import { idText, wholeText } from "@/lib/fields";
+// @end
+// @end
 import { Problem } from "@/lib/problem";
 
 const MAX_LIMIT = __MAX_PAGE_SIZE__;
