@@ -14,7 +14,7 @@ from assistant.blueprint.relation import Kind
 
 _SIGNING_IN = re.compile(
     r"\b(?:log(?:ged)?[- ]?in|login|sign(?:s|ed)?[- ]?(?:up|in)\b(?!\s+for)|register(?:s|"
-    r"ed)?\b(?!\s+(?:for|number))|accounts?|passwords?|roles?|admins?|administrators?|"
+    r"ed)?\b(?!\s+(?:for|number|by|in|\w+\s+for)\b)|accounts?|passwords?|roles?|admins?|administrators?|"
     r"authenticat\w+|authori[sz]\w+|jwt|oauth|permissions?|"
     r"(?:their|his|her|my)\s+own|see(?:s)?\s+own|only\s+(?:an?\s+|"
     r"the\s+)?\w+(?:\s+\w+){0,3}\s+(?:can|may|is|are|should|must|sees?|reads?|edits?|manages?|"
