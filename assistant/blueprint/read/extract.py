@@ -46,6 +46,13 @@ _EVERY_WITH = re.compile(r"(?:^|,\s+)(?:each|every)\s+(?P<what>\w+(?:\s\w+)?)\s+
 _EVERY_PAIR = re.compile(r"(?:for|per)\s+(?:each\s+|every\s+)?(\w+)\s+and\s+(?:per\s+|each\s+|every\s+)?(\w+)$", re.I)
 
 
+_THEIR_OWN = re.compile(
+    r"\b(?P<who>[a-z]+)\s+(?:(?:can|may|should|must)\s+)?(?:only\s+)?(?:see|read|view|access|edit|change|update|delete|"
+    r"cancel|manage)s?\s+(?:only\s+)?(?:their|his|her|its)\s+own\s+(?P<what>[a-z]+(?:\s[a-z]+)?)",
+    re.I,
+)
+
+
 class Extraction:
     """Goes through the statements once, remembering what 'it' and 'each' stand for."""
 
@@ -73,7 +80,7 @@ class Extraction:
                 self.notebook.silent.append(statement)
 
     def settle(self, source: Source) -> None:
-        """After reading: 'published events' and 'drafts' mean that events have a status."""
+        """After reading: 'published events' mean a status, and 'senders see only their own letters' an owner."""
         text = " . ".join(s.text for s in source.statements if not s.excluded)
         for found in re.finditer(r"\bpublished\s+(?P<what>\w+)", text, re.I):
             entity = self.notebook.find(singular(found["what"].lower()))
@@ -89,6 +96,30 @@ class Extraction:
                 give(self.notebook, entity, [Item(text="status", words=("status",), values=values)])
             else:
                 give(self.notebook, entity, [Item(text="published", words=("published",), boolean=True)])
+
+        for own in _THEIR_OWN.finditer(text):
+            entity = self.notebook.find(phrase(own["what"]).words)
+            account = self.notebook.account()
+            person = self.notebook.exact(phrase(own["who"]).words)
+            if (
+                entity is not None
+                and account is not None
+                and entity is not account
+                and nouns.is_person(singular(own["who"].lower()))
+                and (person is None or person is account)
+                and not self._reaches(entity, account, 3)
+            ):
+                self.notebook.link(entity, account, singular(own["who"].lower()), caller=True)
+
+    def _reaches(self, entity: Entity, account: Entity, depth: int) -> bool:
+        """Whether an entity refers to the account, or to one that does."""
+        above = [self.notebook.by_name(link.parent) for link in self.notebook.parents(entity.name)]
+        if any(link.parent in {account.name, ACCOUNT} for link in self.notebook.parents(entity.name)):
+            return True
+        people = any(nouns.is_person(e.words[-1]) for e in above if e is not None)
+        return people or (
+            depth > 0 and any(self._reaches(e, account, depth - 1) for e in above if e is not None and e is not entity)
+        )
 
     def _nested(self, path: str) -> None:
         """'/tickets/:id/comments': comments belong to tickets."""

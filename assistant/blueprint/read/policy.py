@@ -76,7 +76,10 @@ class Policy:
         owner = self._owner(model, who)
         having = self._membership(model, who)
         if having is not None:
-            yield having
+            starts = having.path.split(".")[0]
+            held = any(r.model == model.name and r.name == starts for r in self.relations)
+            # Nobody is a member of what does not exist yet: its first member is whoever creates it.
+            yield having if held or operation is not Operation.CREATE else Authenticated()
             return
         if operation is Operation.CREATE and self._makes_own(permission, who):
             yield Authenticated()

@@ -223,6 +223,9 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
             found = None
         if found and found["rest"] and head and _OF_FIELDS.match(found["label"]):
             sentence, own, found = found["rest"], True, None
+        if found and found["rest"] and (duties := _duties(found["label"].strip(), found["rest"], head)):
+            statements.append(Statement(duties, head, paragraph=number))
+            continue
         if found and found["rest"] and _is_label(found["label"]):
             if _PUT_OFF.match(found["rest"]):
                 statements.append(Statement(found["label"].strip(), paragraph=number, excluded=True))
@@ -288,6 +291,26 @@ def _whole_label(label: str, before: str) -> str:
 
 
 _OF_FIELDS = re.compile(r"(?:the\s+)?(?:fields|attributes|properties|columns|data|we\s+(?:store|keep|need))$", re.I)
+
+
+def _duties(label: str, text: str, head: str) -> str:
+    """'MANAGER: reads everything and approves reports' as a sentence about managers; '' for other labels."""
+    role = (label.isupper() and len(label) > 3) or re.match(r"(?:access|roles?|permissions?|rights)\b", head, re.I)
+    words = text.split()
+    everything = re.match(r"(?:everything|all\s+of\s+(?:it|them)|full\s+access|anything)\b", text, re.I)
+    base = lemma(words[0].lower())
+    told = base is not None and len(words) > 1 and words[0].lower() in {base, f"{base}s", f"{base}es", "can", "may"}
+    if not role or "," in label or not (everything or told or words[0].lower() in {"can", "may"}):
+        return ""
+    if everything:
+        return f"{plural(label.lower())} can do everything"
+    plain = re.sub(
+        r"(?P<joint>^|\band\s+)(?P<verb>[a-z]+s)\b(?=\s+(?:\w|$))",
+        lambda m: m["joint"] + (lemma(m["verb"].lower()) or m["verb"]),
+        re.sub(r"^(?:can|may)\s+", "", text),
+        flags=re.I,
+    )
+    return f"{plural(label.lower())} can {plain}"
 
 
 def _is_entry(label: str, head: str) -> bool:

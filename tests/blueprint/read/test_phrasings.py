@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.blueprint.access import Authenticated, HasRole, Owner
 from assistant.blueprint.checks import check
 from assistant.blueprint.field import Field
 from assistant.blueprint.plan import Blueprint, Model
@@ -220,3 +221,26 @@ def test_uniqueness_inside_a_parent_in_both_phrasings() -> None:
 def test_the_first_line_only_names_the_document() -> None:
     plan = plan_of("Vineyard app – user stories, sprint 4\n\nVines have a row.\nGrapes have a colour.\n")
     assert {m.name for m in plan.models} == {"Vine", "Grape"}
+
+
+def test_whoever_sees_only_their_own_owns_them() -> None:
+    plan = plan_of("Users: email (unique).\nLetter: subject, body.\nA sender sees only their own letters.\n")
+    assert "Letter.sender -> User many_to_one" in relations(plan)
+    assert model(plan, "Letter").access.read == (Owner(path="sender"),)
+
+
+def test_a_role_before_its_duties_is_no_model() -> None:
+    plan = plan_of(
+        "Users: email (unique), role STEWARD | MANAGER.\nReport: title, text.\n\n"
+        "MANAGER: everything.\nSTEWARD: reads reports.\n"
+    )
+    assert {m.name for m in plan.models} == {"User", "Report"}
+    assert HasRole(roles=("MANAGER",)) in model(plan, "Report").access.delete
+
+
+def test_the_first_member_is_whoever_creates_the_tenant() -> None:
+    plan = plan_of(
+        "Tenant = Club (name). Users: email unique. A user joins a club through a membership: role CHIEF | MATE.\n"
+        "Trophy: club, name.\nCHIEF: all of it.\n"
+    )
+    assert model(plan, "Club").access.create == (Authenticated(),)
