@@ -47,7 +47,11 @@ def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
         models=models,
         relations=relations,
         auth=auth,
-        endpoints=resources(notebook, models, relations, source.endpoints),
+        endpoints=tuple(
+            # Whoever registers names their group in the body: nobody signs up below a record of others.
+            e.model_copy(update={"parent": None}) if e.model == auth.model else e
+            for e in resources(notebook, models, relations, source.endpoints)
+        ),
         conventions=Conventions(base_path=base_path(source.endpoints)),
         assumptions=assumptions(notebook, models, relations, auth, permissions),
         questions=questions(models, auth),

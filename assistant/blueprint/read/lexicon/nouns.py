@@ -56,7 +56,9 @@ COLLECTIONS = frozenset(
 """What these contain also lives elsewhere, and in several of them."""
 
 PEOPLE = frozenset(
-    """admin administrator agent applicant artist assistant attendee author backer buyer candidate captain chair client
+    """accountant apprentice boss bursar chairman chef clerk consultant crew custodian dean guide intern musician
+    president principal registrar scholar secretary steward warden
+    admin administrator agent applicant artist assistant attendee author backer buyer candidate captain chair client
     clinician coach colleague contractor cook coordinator courier child kid creator customer cyclist dentist
     dispatcher doctor
     donor driver editor employee engineer farmer fan freelancer gardener guest guardian hairdresser host hr
