@@ -70,6 +70,7 @@ class _Member:
 
 def spelled_out(text: str) -> str:
     """The text, where `Cart { token: string @unique }` reads 'Cart:' and '- token (string, unique)'."""
+    text = text.replace("\r\n", "\n")
     enums: dict[str, str] = {}
 
     def keep(found: re.Match[str]) -> str:

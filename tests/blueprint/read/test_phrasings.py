@@ -244,3 +244,7 @@ def test_the_first_member_is_whoever_creates_the_tenant() -> None:
         "Trophy: club, name.\nCHIEF: all of it.\n"
     )
     assert model(plan, "Club").access.create == (Authenticated(),)
+
+
+def test_line_ends_of_another_system_change_nothing() -> None:
+    assert read_brief(TYPES.replace("\n", "\r\n")) == read_brief(TYPES)
