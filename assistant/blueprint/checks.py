@@ -27,6 +27,7 @@ _CHECKS: tuple[Callable[[Scope], Findings], ...] = (
     relations.set_null,
     relations.cycles,
     relations.server_written,
+    relations.newcomers,
     relations.compound,
     account.account,
     account.newcomers,

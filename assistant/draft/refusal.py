@@ -48,7 +48,7 @@ def may_forbid(design: Design, op: Operation) -> bool:
         return all(isinstance(rule, HasRole) for rule in plain) and _only_some_roles(design, plain)
     if op.kind not in _CHANGES or op.entity is None:
         return False
-    return not _cover(design, op.rules, op.entity.model.access.read) or _differs_by_step(design, op)
+    return not cover(design, op.rules, op.entity.model.access.read) or _differs_by_step(design, op)
 
 
 def _only_some_roles(design: Design, rules: tuple[Rule, ...]) -> bool:
@@ -69,12 +69,12 @@ def _differs_by_step(design: Design, op: Operation) -> bool:
 
     def covered(step: Transition) -> bool:
         assert op.entity is not None
-        return _cover(design, step.rules or op.entity.model.access.update, op.rules)
+        return cover(design, step.rules or op.entity.model.access.update, op.rules)
 
     return not all(covered(step) for step in op.entity.model.lifecycle.transitions)
 
 
-def _cover(design: Design, changing: tuple[Rule, ...], reading: tuple[Rule, ...]) -> bool:
+def cover(design: Design, changing: tuple[Rule, ...], reading: tuple[Rule, ...]) -> bool:
     """Whether whoever comes in by `reading` may also do what `changing` allows; False where that is not plain."""
     return all(any(_implied(design, rule, by, changing) for by in changing) for rule in reading)
 

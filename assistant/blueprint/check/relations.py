@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from assistant.blueprint.access import Public
+from assistant.blueprint.access import Owner, Public
 from assistant.blueprint.check.finding import Finding, Findings, Scope, repeated, unknown
 from assistant.blueprint.field import Scalar, Write
 from assistant.blueprint.plan import Auth, AuthKind, Model
@@ -85,6 +85,21 @@ def server_written(scope: Scope) -> Findings:
                 f"The caller becomes its {relation.name}, but people who are not signed in may create a {model.name}.",
                 "Make it optional, or let only those create it who are signed in.",
             )
+
+
+def newcomers(scope: Scope) -> Findings:
+    """Where whoever creates a record becomes its owner, no body says who that is."""
+    for model in scope.blueprint.models:
+        for rule in model.access.create:
+            relation = scope.blueprint.relation(model.name, rule.path) if isinstance(rule, Owner) else None
+            if relation is None or relation.kind is Kind.MANY_TO_MANY or relation.target != scope.account:
+                continue
+            if relation.write is not Write.SERVER:
+                yield Finding(
+                    f"{_place(relation)}.write",
+                    f"Whoever creates a {model.name} is to become its {relation.name}, but the body may name anyone.",
+                    "Set write: server, or let others create it by another rule.",
+                )
 
 
 def _made_by_strangers(model: Model, auth: Auth) -> bool:

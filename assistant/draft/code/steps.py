@@ -16,6 +16,7 @@ from assistant.draft.code.scope import Scope, gate
 from assistant.draft.code.words import CLIENT, ENUMS, PROBLEM, plain
 from assistant.draft.entity import Entity, Key
 from assistant.draft.operation import Operation
+from assistant.draft.refusal import cover
 
 
 def effects(it: Entity, found: Iterable[Effect]) -> list[str]:
@@ -43,7 +44,7 @@ def write_action(q: Queries, op: Operation) -> Function:
     keys = locked_keys(q, endangered)
     if keys or q.policies.writers(op):
         lines += before(q, keys, on, q.where(reach, "{ id }"), denied)
-        lines += [may_write(q, op, "body"), lock_parents(q, keys)]
+        lines += [may_write(q, op, "body"), lock_parents(q, keys, action.effects)]
     where = q.where(reach, "{ id }", guard(it, action.guard))
     data = [*(["...body"] if op.body else []), *effects(it, action.effects)]
     data_text = "body" if data == ["...body"] else f"{{ {', '.join(data)} }}"
@@ -92,9 +93,37 @@ def before(q: Queries, keys: list[Key], on: str, where: str, denied: str) -> lis
     return [f"const before = {found};", f"if (!before) {denied}"]
 
 
-def lock_parents(q: Queries, keys: list[Key]) -> str:
-    """Statements that lock what limits and overlap rules hang on."""
-    return lock(q, keys, {key.relation.name: [f"before.{key.column.name}"] for key in keys})
+def lock_parents(q: Queries, keys: list[Key], found: Iterable[Effect]) -> str:
+    """Statements that lock what limits and overlap rules hang on: what keys name, or the caller where they will."""
+    turned = {each.field for each in found if each.value == CALLER}
+    ids = {
+        key.relation.name: [f"before.{key.column.name}", *(["actor.id"] if key.relation.name in turned else [])]
+        for key in keys
+    }
+    return lock(q, keys, ids)
+
+
+def _before_step(q: Queries, op: Operation, on: str, select: str) -> str:
+    """The row before a step. One query for each way to come by it: in an OR, a scope that is `{}` would not count."""
+    scopes = _in_sight(q, op)
+    calls = [""] if None in scopes else list(dict.fromkeys(q.scope(each, gate(op.rules).actor) for each in scopes))
+    found = [
+        f"await {on}.{q.it.camel}.findFirst({{ where: {q.where(call, '{ id }')}, select: {{ {select} }} }})"
+        for call in calls
+    ]
+    return found[0] if len(found) == 1 else " ?? ".join(f"({each})" for each in found)
+
+
+def _in_sight(q: Queries, op: Operation) -> list[Scope | None]:
+    """The records that a transition is told about: what the caller may read, and what some step lets them change."""
+    it, cycle = q.it, q.it.model.lifecycle
+    assert cycle is not None
+    reading = it.model.access.read
+    if not reading:
+        return [q.policies.existing(it)]
+    changing = it.model.access.update
+    more = [step for step in cycle.transitions if not cover(q.design, reading, step.rules or changing)]
+    return [q.policies.visible(it), *(q.policies.step(op, step) for step in more)]
 
 
 def write_transition(q: Queries, op: Operation) -> Function:
@@ -114,14 +143,12 @@ def write_transition(q: Queries, op: Operation) -> Function:
     steps = [(step, q.policies.step(op, step)) for step in cycle.transitions]
     asking = any(step.requires for step, _ in steps)
     _steps(q, steps, column.field.type, asking=asking, actor_type=gate(op.rules).actor_type)
-    visible = q.policies.visible(it) if it.model.access.read else q.policies.existing(it)
     keys = locked_keys(q, endangered)
     name = cycle.field
     sent = ", ...sent" if asking else ""
     select = ", ".join(f"{each}: true" for each in (name, *(key.column.name for key in keys)))
     lines = [
-        f"const before = await {on}.{it.camel}.findFirst({{ where: {q.where(q.scope(visible, actor), '{ id }')}, "
-        f"select: {{ {select} }} }});",
+        f"const before = {_before_step(q, op, on, select)};",
         f"if (!before) throw {q.problem('not-found')};",
         f"const step = steps.find((each) => each.from === before.{name} && each.to === to);",
         f"if (!step) throw {q.problem(op.conflicts[0].type)};",
@@ -133,7 +160,7 @@ def write_transition(q: Queries, op: Operation) -> Function:
         lines.append(f"if (!({there})) throw {q.problem('forbidden')};")
     if asking:
         lines.append("checkSent(step.requires ?? [], sent);")
-    lines.append(lock_parents(q, keys))
+    lines.append(lock_parents(q, keys, [each for step in cycle.transitions for each in step.effects]))
     where = q.where(allowed, f"{{ id, {name}: step.from }}")
     has_effects = any(step.effects for step, _ in steps)
     call = f"...step.effects?.({actor if _effects_take_actor(steps) else ''})"

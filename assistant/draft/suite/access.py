@@ -9,7 +9,7 @@ from assistant.blueprint.behaviour import Transition
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Input
 from assistant.draft.operation import Operation, OperationKind
-from assistant.draft.suite.asking import body_code, path_code, record_values
+from assistant.draft.suite.asking import body_code, needs_seen_parent, path_code, record_values
 from assistant.draft.suite.bodies import over_code, see_parent, seen_code
 from assistant.draft.suite.condition import Values, values_text
 from assistant.draft.suite.creation import creates
@@ -86,8 +86,8 @@ def _on_record(
 ) -> str:
     it = op.entity
     assert it is not None
-    expected = _outcomes(design, op, values, rules if step else None)
     over = over_code(design, it, values)
+    expected = {} if needs_seen_parent(op) else _outcomes(design, op, values, rules if step else None)
     if op.kind is OperationKind.LIST and op.parent and not {"shown", "hidden"} & set(expected.values()):
         expected = _outcomes(design, op, values, None, below_seen=True)
         inside = over.removeprefix("{ ").removesuffix(" }")

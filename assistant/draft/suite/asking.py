@@ -123,8 +123,9 @@ def attempt(design: Design, op: Operation) -> tuple[Granted, int]:
         ]
     else:
         rules = (step.rules or op.entity.model.access.update) if step else None
+        seen = needs_seen_parent(op)
         tried = [
-            (Granted(person, values), status(op, stage(design, op.entity, person, values), rules))
+            (Granted(person, values, sees_parent=seen), status(op, stage(design, op.entity, person, values), rules))
             for person in _by_strength(design, op, op.entity)
             for values in record_values(design, op, step)
         ]
@@ -142,13 +143,18 @@ def _all_granted(design: Design, op: Operation, step: Transition | None) -> Iter
                 if creates(design, op, stage(design, at, person, {}), first) == op.status:
                     yield Granted(person, {}, first)
         return
-    for person in _by_strength(design, op, op.entity):
+    for person in _by_strength(design, op, op.entity) if not needs_seen_parent(op) else ():
         for values in record_values(design, op, step):
             case = stage(design, op.entity, person, values)
             if _succeeds(op, case, step):
                 yield Granted(person, values)
     if op.kind is OperationKind.LIST and op.parent:
         yield from _below_seen(design, op)
+
+
+def needs_seen_parent(op: Operation) -> bool:
+    """Whether a record usually has no parent, so that no nested list would show it."""
+    return op.kind is OperationKind.LIST and op.parent is not None and not op.parent.relation.required
 
 
 def _below_seen(design: Design, op: Operation) -> Iterator[Granted]:

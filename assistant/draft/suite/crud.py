@@ -10,6 +10,7 @@ from assistant.blueprint.relation import Kind, OnDelete
 from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Input, Origin, Source
 from assistant.draft.operation import Operation, OperationKind
+from assistant.draft.refusal import takes_token
 from assistant.draft.suite.asking import granted, possible
 from assistant.draft.suite.proof import gate
 from assistant.draft.suite.script import literal, member, record
@@ -167,9 +168,12 @@ def _deleted(design: Design, it: Entity, op: Operation, read: Operation | None) 
         if soft
         else f"expect(await db().{it.camel}.findUnique({{ where: {{ id }} }})).toBeNull();"
     )
-    again = 401 if themselves else 404
-    reading = gate(read.rules, found.person) if read and found else None
-    unread = f'\n    expect((await call("GET", path, {{ actor }})).status).toBe({reading or again});' if read else ""
+    again = 401 if themselves and takes_token(design, op) else 404
+    unread = ""
+    if read:
+        refusal = gate(read.rules, found.person) if found else None
+        status = refusal or (401 if themselves and takes_token(design, read) else 404)
+        unread = f'\n    expect((await call("GET", path, {{ actor }})).status).toBe({status});'
     return f"""test("a removed {it.label} is gone{", though its row stays" if soft else ""}", async () => {{
     const {{ method, path, actor, id }} = await requests.{op.id}();
     expect(await call(method, path, {{ actor }})).toMatchObject({{ status: 204, body: undefined }});

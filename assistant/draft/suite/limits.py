@@ -195,9 +195,10 @@ def _creation(design: Design, it: Entity, cap: Cap, op: Operation) -> Last | Non
     fresh = f"...(await new{it.pascal}(actor, {_kept(design, it, op)}))"
     text = record([("", fresh), *change.items(), ("", "...more")])
     caller = "actor"
-    if is_once(it, cap):
+    found = granted(design, op)
+    fixed = {found.step} if found and found.step else set[str]()
+    if is_once(it, cap, fixed | ({op.parent.relation.name} if op.parent else set())):
         # The same caller would come up against what is unique before the limit.
-        found = granted(design, op)
         if found is None or found.step or found.person.owns or cap.key.source is Source.ACTOR:
             return None
         caller = f"actor: {caller_code(found.person)}"
@@ -205,9 +206,9 @@ def _creation(design: Design, it: Entity, cap: Cap, op: Operation) -> Last | Non
     return Last(tuple(lines), per, "last()", op.status)
 
 
-def is_once(it: Entity, cap: Cap) -> bool:
+def is_once(it: Entity, cap: Cap, fixed: set[str]) -> bool:
     """Whether what is unique lets one caller make one record of each target: all else in it would be the same."""
-    same = {cap.key.relation.name, *(key.relation.name for key in it.keys if key.source is Source.ACTOR)}
+    same = {cap.key.relation.name, *fixed, *(key.relation.name for key in it.keys if key.source is Source.ACTOR)}
     return any(same.issuperset(group) for group in it.model.unique_together)
 
 

@@ -179,6 +179,7 @@ def _filter(design: Design, it: Entity, op: Operation, each: Filter, found: Gran
         make = f"await listing.make({given})" if (given := _given(column)) else "await listing.make()"
         other = f"await make{it.pascal}()" if _is_fixed(column, found) else make
         if column.name == _shared(it, op, found):
+            make = "await listing.make()"
             if not _has_many(design, it, found):
                 return ""
             other = record_code(design, it, found.person, found.values).replace("(actor)", "(listing.actor)")

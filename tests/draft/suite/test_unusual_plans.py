@@ -198,3 +198,52 @@ def test_ids_in_parameters_are_those_of_records(clubs: Design) -> None:
 def test_a_plan_that_no_draft_could_serve_is_refused(old: str, new: str, words: str) -> None:
     text = CLUBS.replace(old, new).replace("[{name: text, type: String}]", "[{name: limit, type: String}]")
     assert any(words in finding.message for finding in check(from_yaml(text)))
+
+
+TICKETS = """
+title: Tickets
+enums:
+- {name: Stage, values: [NEW, OPEN, DONE]}
+models:
+- name: Person
+  fields: [{name: email, type: String, unique: true, format: email}]
+- name: Ticket
+  fields: [{name: stage, type: Stage}]
+  lifecycle:
+    field: stage
+    initial: NEW
+    transitions:
+    - {source: NEW, to: OPEN, rules: [{kind: role, roles: [AGENT]}], effects: [{field: assignee, value: "actor()"}]}
+    - {source: OPEN, to: DONE, rules: [{kind: owner, path: assignee}]}
+  constraints: [{kind: limit, per: assignee, max: 2, counting: [{field: stage, one_of: [OPEN]}]}]
+  access:
+    read: [{kind: role, roles: [AGENT]}]
+    create: [{kind: authenticated}]
+relations:
+- {model: Ticket, name: assignee, target: Person, inverse: tickets, required: false, write: server, on_delete: set_null}
+auth: {kind: jwt, model: Person, identifier: email, roles: [USER, AGENT], default_role: USER}
+endpoints:
+- {model: Ticket, path: /tickets, operations: [read, create]}
+"""
+
+
+def test_a_step_can_be_taken_by_one_who_may_not_read_the_record() -> None:
+    step = code_files(design(from_yaml(TICKETS)))["lib/data/tickets.ts"].partition("function transitionTicket")[2]
+    assert ") ?? (await" in step
+    assert "lockPeople(tx, before.assigneeId, actor.id)" in step
+
+
+def test_a_list_below_an_optional_parent_is_tried_below_one() -> None:
+    optional = CLUBS.replace("inverse: notices}", "inverse: notices, required: false, on_delete: set_null}")
+    files = suite_files(design(from_yaml(optional)))
+    assert "const id = (await seenClub(actor)).id;" in files["tests/world/requests.ts"]
+
+
+def test_whoever_creates_a_record_of_their_own_cannot_name_another() -> None:
+    anyone = CLUBS.replace("inverse: clubs, write: server", "inverse: clubs").replace(
+        "create: [{kind: authenticated}]\n    update: [{kind: owner, path: owner}]",
+        "create: [{kind: owner, path: owner}]\n    update: [{kind: owner, path: owner}]",
+    )
+    [finding] = check(from_yaml(anyone))
+    assert finding.place == "relations.Club.owner.write"
+    assert "the body may name anyone" in finding.message
