@@ -115,6 +115,12 @@ def uniques(scope: Scope) -> Findings:
     for place, _, field in _fields(scope):
         if field.unique and (field.many or field.scalar is Scalar.JSON):
             yield Finding(f"{place}.unique", f"{_of(field).capitalize()} can't be unique.", "Drop unique.")
+        elif field.unique and (field.scalar is Scalar.BOOLEAN or scope.choices(field) is not None):
+            yield Finding(
+                f"{place}.unique",
+                "There could be no more records than it has values.",
+                "Drop unique, or make it unique together with something else (unique_together).",
+            )
 
 
 def writers(scope: Scope) -> Findings:

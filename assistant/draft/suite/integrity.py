@@ -38,7 +38,8 @@ def integrity_tests(design: Design, it: Entity) -> Iterator[str]:
             case Ordered():
                 yield from filter(None, (_ordered(design, it, op, constraint) for op in writing))
             case Distinct():
-                yield from (_distinct(it, op, constraint) for op in writing if _sends_both(it, op, constraint))
+                sending = [op for op in writing if _sends_both(it, op, constraint)]
+                yield from (_distinct(it, op, constraint) for op in sending if _sees(design, op, constraint.first))
     yield from _below_removed(design, it, by_kind.get(OperationKind.READ))
     yield from _database(design, it)
 
@@ -260,6 +261,15 @@ def _ordered(design: Design, it: Entity, op: Operation, constraint: Ordered) -> 
     const send = (body: object) => call(method, path, {{ actor, body }});
     {body}
   }});"""
+
+
+def _sees(design: Design, op: Operation, relation: str) -> bool:
+    """Whether the sender can see a record that the relation names; else that is what is refused."""
+    found, key = granted(design, op), op.entity.key(relation) if op.entity else None
+    if found is None or key is None:
+        return False
+    target = design.entity(key.relation.target)
+    return can_be_shown(target, stage(design, target, replace(found.person, owns=None), {}))
 
 
 def _sends_both(it: Entity, op: Operation, constraint: Distinct) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assistant.blueprint import names
 from assistant.blueprint.behaviour import Limit, NoOverlap, Transition
-from assistant.blueprint.field import Scalar
+from assistant.blueprint.field import ACTOR, Scalar
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Key, Source
 from assistant.draft.operation import Operation, OperationKind
@@ -117,7 +117,9 @@ def last_step(design: Design, it: Entity, cap: Cap, op: Operation) -> Last | Non
         f"const row = {record_code(design, it, found.person, values, *_filled(cap), *given)};",
     )
     ask = f"{{ actor, body: {body_text} }}" if body_text else "{ actor }"
-    target = f"row.{cap.key.column.name}"
+    effects = step.effects if step else op.action.effects if op.action else ()
+    turned = any(each.field == cap.constraint.per and each.value == ACTOR for each in effects)
+    target = "signedIn(actor).id" if turned else f"row.{cap.key.column.name}"
     return Last(lines, target, f"call({literal(op.method)}, {path_code(op, 'row.id')}, {ask})", op.status, body_text)
 
 

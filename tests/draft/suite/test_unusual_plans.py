@@ -192,6 +192,7 @@ def test_ids_in_parameters_are_those_of_records(clubs: Design) -> None:
     ("old", "new", "words"),
     [
         ("filters: [host]", "filters: [limit]", "which is for the pages"),
+        ("type: State, default: DRAFT", "type: State, unique: true", "no more records than it has values"),
         ("path: /people, operations: [read]", "path: /people, operations: [read], parent: town", "which Town"),
     ],
 )
