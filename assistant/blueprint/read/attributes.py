@@ -116,6 +116,8 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
             return tail
     if len(words) == 2 and words[-1] == "by" and words[0].endswith(("ed", "en", "id")) and not entry.values:
         return notebook.account()
+    if words == ("author",) and entity.words[-1] in nouns.PUBLISHED:
+        return None
     if words[-1] in nouns.ROLE_RELATIONS and len(words) <= 2 and not entry.hint:
         return notebook.account()
     if len(words) == 1 and key(words) in nouns.PEOPLE and not entry.hint and not entry.values:

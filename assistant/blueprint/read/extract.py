@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.blueprint.names import camel, plural, singular
 from assistant.blueprint.read.acts import Acts, split_with
@@ -18,7 +19,7 @@ from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.lexicon.function_words import ANONYMOUS
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase, thing
-from assistant.blueprint.read.remarks import ONE_PER, read_remarks
+from assistant.blueprint.read.remarks import ONE_PER, is_aside, read_remarks
 from assistant.blueprint.read.segment import segments, without_brackets
 from assistant.blueprint.read.statement import Source, Statement
 from assistant.blueprint.read.states import read_states, read_steps, states_of
@@ -35,6 +36,14 @@ _EACH_WITH = re.compile(
     r"their\s+own\s+)?(?P<rest>.*)",
     re.I | re.S,
 )
+
+
+_WITH_CHAIN = re.compile(
+    r"^(?P<head>[^→:]+?\b(?:has|have|with)\b[^→:]+?)(?:,\s*(?:and\s+)?|\s+and\s+)(?:an?\s+|the\s+|its\s+)?(?:status|state)\s*"
+    r"(?::|\(|which\s+(?:goes|moves)(?:\s+from)?|of)?\s*(?P<chain>\w[\w ]*→.*?)\)?$",
+    re.I | re.S,
+)
+"""'a subject and a status: open → closed': attributes, and then states."""
 
 
 class Extraction:
@@ -87,6 +96,11 @@ class Extraction:
             above = entity
 
     def _statement(self, statement: Statement) -> None:
+        chain = _WITH_CHAIN.match(statement.text)
+        if chain is not None:
+            self._statement(replace(statement, text=chain["head"]))
+            self._statement(replace(statement, text=chain["chain"], label="status", own_label=True, item=False))
+            return
         words = label_words(statement)
         entity = self.notebook.find(words) if words else None
         if statement.paragraph != self.paragraph:
@@ -99,7 +113,7 @@ class Extraction:
             give(self.notebook, entity, items(statement.text))
         elif "→" in statement.text and "(" in statement.text and not statement.label.lower().endswith("status"):
             self._chain(statement.text)
-        elif not read_states(self.notebook, self.focus.topic, statement):
+        elif not is_aside(statement.text) and not read_states(self.notebook, self.focus.topic, statement):
             self._bracketed(statement.text)
             for clause in clauses(statement.text, statement.label if statement.own_label and entity else ""):
                 self._clause(clause, entity if statement.own_label else None)

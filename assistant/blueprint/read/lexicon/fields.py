@@ -140,8 +140,9 @@ _ROWS: tuple[tuple[str, Shape], ...] = (
         LONG,
     ),
     (r"(storage key|object key|token|hash|checksum|fingerprint)$", Shape(Scalar.STRING, min_length=1, max_length=1024)),
+    (r"isbn$", Shape(Scalar.STRING, min_length=10, max_length=17)),
     (
-        r"(sku|isbn|barcode|ean|code|postal code|zip|zip code|postcode|plate|license plate|vin|iban|"
+        r"(sku|barcode|ean|code|postal code|zip|zip code|postcode|plate|license plate|vin|iban|"
         r"number|id|reference|ref|key|identifier|imei)$",
         Shape(Scalar.STRING, min_length=1, max_length=64),
     ),
@@ -222,6 +223,7 @@ RENAMED: tuple[tuple[str, str], ...] = (
     (r"^how many (.+)$", r"\1 count"),
     (r"^how much(?: .*)?$", "amount"),
     (r"^how long(?: .*)?$", "duration minutes"),
+    (r"^(?:number|count|nr) of (copies|seats|places|spots|beds|units)$", r"\1"),
     (r"^(?:number|count|nr) of (.+)$", r"\1 count"),
     (r"^amount of (?!money)(.+)$", r"\1 amount"),
     (r"^(?:the )?date (?:when |that )?(?:the )?(?:next one|next) (?:is )?due$", "next due date"),
