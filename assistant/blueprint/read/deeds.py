@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from assistant.blueprint.access import Condition, HasRole, Operation, Rule, Tense
+from assistant.blueprint.access import Authenticated, Condition, HasRole, Operation, Rule, Tense
 from assistant.blueprint.behaviour import Action, Effect, Lifecycle
 from assistant.blueprint.field import NOW, Field, Scalar, Write
 from assistant.blueprint.names import article, label
 from assistant.blueprint.plan import Model, NotUnderstood
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.field_type import Typed, enum_value
+from assistant.blueprint.read.lexicon import nouns
 from assistant.blueprint.read.notebook import Entity, Notebook
 from assistant.blueprint.read.permission import Permission, people_of
 from assistant.blueprint.read.phrase import phrase
@@ -73,12 +74,12 @@ class Deed:
     people: tuple[str, ...] = ()
     own: bool = False
     before: str = ""
-    told: str = ""
+    event: bool = False
 
     @property
     def ends(self) -> bool:
-        """Whether the record is over with it."""
-        return self.verb in _ENDING
+        """Whether the record is one of an event, such as a loan, that is over with it."""
+        return self.event and self.verb in _ENDING
 
 
 def read_deeds(source: Source, notebook: Notebook) -> tuple[Deed, ...]:
@@ -162,12 +163,13 @@ def _deed(notebook: Notebook, entity: Entity, verb: str, people: str, text: str)
     if until and _SPAN.search(until["rest"]):
         why = "A step can be closed once the start has passed, but not a while before it."
         notebook.unplaced.append(NotUnderstood(sentence=text, why=why))
+    event = entity.name in notebook.events or entity.words[-1] in nouns.OCCURRENCES
     state = _state(entity, verb)
     if state is not None:
-        return Deed(entity.name, verb, state[0], who, own, before, text)
+        return Deed(entity.name, verb, state[0], who, own, before, event)
     done = DONE[verb]
     if done in entity.fields and entity.fields[done].field.scalar is Scalar.BOOLEAN:
-        return None if not who else Deed(entity.name, verb, done, who, own, before, text)
+        return None if not who else Deed(entity.name, verb, done, who, own, before, event)
     stem = done[:5]
     name = next(
         (
@@ -180,7 +182,7 @@ def _deed(notebook: Notebook, entity: Entity, verb: str, people: str, text: str)
     old = entity.fields.get(name)
     field = old.field if old else Field(name=name, type=Scalar.DATE_TIME.value)
     entity.fields[name] = Typed(field.model_copy(update={"required": False, "write": Write.SERVER, "default": None}))
-    return Deed(entity.name, verb, name, who, own, before, text)
+    return Deed(entity.name, verb, name, who, own, before, event)
 
 
 def without_deletion(permissions: list[Permission], deeds: tuple[Deed, ...]) -> list[Permission]:
@@ -255,5 +257,5 @@ def _doers(deed: Deed, model: Model, policy: Policy) -> tuple[Rule, ...]:
         permission = Permission((who,), (Operation.UPDATE,), (model.name,), own=own, definite=True)
         found += policy.rules(model, permission, who, Operation.UPDATE)
     if not deed.people:
-        found += [*policy.holders(model), *policy.staff()]
+        found += [*policy.holders(model), *policy.staff()] or [Authenticated()]
     return tuple(r for r in dict.fromkeys(found) if not isinstance(r, HasRole) or r.roles)

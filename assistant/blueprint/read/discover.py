@@ -319,8 +319,10 @@ def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
 
 
 def _is_scalar_plural(words: Words) -> bool:
-    return words[-1] in _SCALAR_PLURALS and (
-        len(words) == 1 or words[-1] not in {"opening", "star", "unit", "condition", "point", "serving"}
+    return (
+        bool(words)
+        and words[-1] in _SCALAR_PLURALS
+        and (len(words) == 1 or words[-1] not in {"opening", "star", "unit", "condition", "point", "serving"})
     )
 
 

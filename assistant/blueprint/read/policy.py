@@ -287,7 +287,9 @@ class Policy(Ways):
             roles = tuple(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole))
             return roles or self._inherited(parent, told, Operation.UPDATE) or self._staff() or _SIGNED
         if model.name in self.ended:
-            return () if operation is Operation.DELETE else self._staff()
+            if operation is Operation.DELETE or next(self.paths(model.name), None) is not None:
+                return () if operation is Operation.DELETE else self._staff()
+            return self._staff() or _SIGNED
         if operation is Operation.DELETE and Operation.UPDATE in own:
             return tuple(own[Operation.UPDATE])
         if caller is not None:

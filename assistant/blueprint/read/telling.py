@@ -13,7 +13,8 @@ _RIGHTS = verbs.READING | verbs.CREATING | verbs.UPDATING | verbs.DELETING | ver
 _ABLE = r"(?:can|may|must|should|shall|could|will)"
 _CLAUSE_START = r"(?P<start>^|[;,:]\s*|\s-\s|\b(?:and|but|while|whereas|though|although)\s+)"
 _HOLDER = re.compile(
-    r"(?:[A-Z][\w']*\s+)?(?:from\s+\w+\s+)?\(\s*(?:with\s+)?(?:the\s+)?roles?:?\s+(?P<role>[\w ]+?)\s*\)", re.I
+    r"(?:[A-Z][\w']*\s+)?(?:from\s+(?:the\s+)?\w+\s+)?\(\s*(?:with\s+)?(?:the\s+)?roles?:?\s+(?P<role>[\w ]+?)\s*\)",
+    re.I,
 )
 _BUT = re.compile(
     r"\b(?:nobody|no\s*one|none)\s+(?:else\s+)?(?:but|except(?:\s+for)?|other\s+than|besides|apart\s+from)\s+", re.I
@@ -135,6 +136,15 @@ def _several(text: str) -> str:
         again,
         text,
     )
+
+
+def of_actor(label: str, text: str) -> str | None:
+    """'Librarian: adds and edits books' as a plain sentence; None where the label names nobody who acts."""
+    first = re.match(r"([a-z]+)s\b", text)
+    if first is None or _base(first[0]) is None or not _is_actor(label, frozenset()) or label != label.strip():
+        return None
+    told = _with_can(f"{singular(label.lower())} {text}", frozenset({label.lower()}))
+    return told.replace(" will ", " can ", 1) if " will " in told else None
 
 
 def _role_acts(text: str) -> bool:

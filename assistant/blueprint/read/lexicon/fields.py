@@ -223,7 +223,7 @@ RENAMED: tuple[tuple[str, str], ...] = (
     (r"^how many (.+)$", r"\1 count"),
     (r"^how much(?: .*)?$", "amount"),
     (r"^how long(?: .*)?$", "duration minutes"),
-    (r"^(?:number|count|nr) of (copies|seats|places|spots|beds|units)$", r"\1"),
+    (r"^(?:number|count|nr) of copies$", "copies"),
     (r"^(?:number|count|nr) of (.+)$", r"\1 count"),
     (r"^amount of (?!money)(.+)$", r"\1 amount"),
     (r"^(?:the )?date (?:when |that )?(?:the )?(?:next one|next) (?:is )?due$", "next due date"),
