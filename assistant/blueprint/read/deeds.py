@@ -35,6 +35,7 @@ DONE = {
     "revoke": "revoked",
     "redeem": "redeemed",
     "refund": "refunded",
+    "pay": "paid",
     "dismiss": "dismissed",
     "approve": "approved",
     "reject": "rejected",
@@ -257,5 +258,5 @@ def _doers(deed: Deed, model: Model, policy: Policy) -> tuple[Rule, ...]:
         permission = Permission((who,), (Operation.UPDATE,), (model.name,), own=own, definite=True)
         found += policy.rules(model, permission, who, Operation.UPDATE)
     if not deed.people:
-        found += [*policy.holders(model), *policy.staff()] or [Authenticated()]
+        found += [*policy.holders(model), *policy.staff()] or model.access.update or [Authenticated()]
     return tuple(r for r in dict.fromkeys(found) if not isinstance(r, HasRole) or r.roles)

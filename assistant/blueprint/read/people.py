@@ -26,8 +26,10 @@ _SIGNING_IN = re.compile(
     re.I,
 )
 _REGISTERING = re.compile(
-    r"(?:^|[,;.]\s*|\band\s+)(?:(?:the|all|new|any|an?)\s+)*(?P<who>[a-z]+(?:\s[a-z]+)?)\s+(?:(?:can|may|must|will|should|have\s+to)\s+)?"
-    r"(?:first\s+)?(?:be\s+(?:logged|signed)\s+in|log\s+in|register|sign\s*-?up|create\s+(?:an\s+|their\s+)?accounts?)s?\b(?!\s+(?:for|an?|the|their)\b(?!\s+account))",
+    r"(?:^|[,;.]\s*|\band\s+)(?:(?:the|all|new|any|an?)\s+)*(?P<who>[a-z]+(?:\s[a-z]+)?)\s+"
+    r"(?:(?:can|may|must|will|should|have\s+to)\s+)?(?:first\s+)?(?:be\s+(?:logged|signed)\s+in\b|log\s+in\b|"
+    r"(?:register|sign\s*-?up|create\s+(?:an\s+|their\s+)?accounts?)s?\b"
+    r"(?=\s*(?:$|[,.;(]|(?:and|or|with|via|using|by|themselves|before|first|online)\b)))",
     re.I,
 )
 _SAME_ACCOUNT = re.compile(

@@ -251,7 +251,12 @@ def _operations(clause: Clause) -> tuple[Operation, ...]:
     found: list[Operation] = []
     for verb in (clause.verb, *clause.also):
         if verb in verbs.ALL_OF_IT or (verb == "have" and "access" in clause.object):
-            found += [Operation.READ, Operation.CREATE, Operation.UPDATE, Operation.DELETE]
+            seen = (
+                []
+                if clause.verb == "manage" and not clause.only and not _ALL.match(clause.object)
+                else [Operation.READ]
+            )
+            found += [*seen, Operation.CREATE, Operation.UPDATE, Operation.DELETE]
         elif verb == "list" and clause.modal in {"", "will"}:
             found.append(Operation.CREATE)
         elif verb in verbs.READING:

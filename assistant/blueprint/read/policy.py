@@ -157,6 +157,8 @@ class Policy(Ways):
             return
         if operation is Operation.CREATE and enum_value(who) == self.base and self.roles and not permission.own:
             yield HasRole(roles=(self.base,))
+        elif operation is Operation.READ and enum_value(who) == self.base and not (permission.only or permission.own):
+            yield Authenticated(when=when)
         elif operation is Operation.CREATE and self._makes_own(permission, who):
             yield Authenticated()
         elif (
@@ -285,7 +287,13 @@ class Policy(Ways):
             if words(model.name)[-1] in _REMARKS and parent is not None:
                 return self._inherited(parent, told, Operation.READ) or _SIGNED
             roles = tuple(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole))
-            return roles or self._inherited(parent, told, Operation.UPDATE) or self._staff() or _SIGNED
+            return (
+                roles
+                or self._inherited(parent, told, Operation.UPDATE)
+                or self._seeing(own)
+                or self._staff()
+                or _SIGNED
+            )
         if model.name in self.ended:
             if operation is Operation.DELETE or next(self.paths(model.name), None) is not None:
                 return () if operation is Operation.DELETE else self._staff()
@@ -295,7 +303,13 @@ class Policy(Ways):
         if caller is not None:
             return (Owner(path=caller.name), *admins)
         creators = tuple(r for r in own.get(Operation.CREATE, []) if isinstance(r, HasRole))
-        return creators or self._inherited(parent, told, Operation.UPDATE) or self._staff() or _SIGNED
+        inherited = self._inherited(parent, told, Operation.UPDATE)
+        return creators or inherited or self._seeing(own) or self._staff() or _SIGNED
+
+    def _seeing(self, own: dict[Operation, list[Rule]]) -> tuple[Rule, ...]:
+        """Where only roles see the records, the same roles keep them."""
+        readers = own.get(Operation.READ, [])
+        return tuple(readers) if all(isinstance(r, HasRole) and not r.when for r in readers) else ()
 
     def _seers(self, told: dict[str, dict[Operation, list[Rule]]]) -> tuple[Rule, ...]:
         """Staff that sees all records of people also sees whose they are."""

@@ -38,6 +38,7 @@ _READERS = re.compile(
 _READ_ONLY = re.compile(
     r"^(?P<what>.*?)\s+(?:is|are)\s+read[- ]?only(?:\s+(?:for|to)\s+(?P<who>[\w ,]+?))?(?=$|[,.;])", re.I
 )
+_MERELY = re.compile(rf"\b({_ABLE})\s+only\s+(read|see|view|browse|list)\b(?![^.;]*\b(?:own|their|to\s+them)\b)", re.I)
 _FULL = re.compile(
     r"\b(?:have|has|get|gets)\s+(?:full|complete|unrestricted)\s+access(?:\s+to\s+(?P<what>[\w ]+))?", re.I
 )
@@ -93,6 +94,7 @@ def told_plainly(text: str, label: str, known: frozenset[str] = frozenset()) -> 
     text = _EVEN.sub(r"\1 ", _BUT.sub("only ", text))
     text = _REST.sub("logged-in users", text)
     text = re.sub(r"\s+&\s+", " and ", text)
+    text = _MERELY.sub(r"\1 \2", text)
     text = _FULL.sub(lambda m: f"can manage {m['what'] or 'everything'}", text)
     text = _READERS.sub(lambda m: f"can read {m['what'] or 'everything'}", text)
     text = _LOOK.sub(r"\1 read everything", text)
