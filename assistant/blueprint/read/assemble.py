@@ -59,7 +59,7 @@ def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
         models=models,
         relations=relations,
         auth=auth,
-        endpoints=resources(notebook, models, relations, source.endpoints),
+        endpoints=resources(notebook, models, relations, source.endpoints, account.name if account else None),
         conventions=Conventions(base_path=base_path(source.endpoints)),
         assumptions=assumptions(notebook, models, relations, auth, permissions, deeds),
         questions=questions(models, auth, deeds),
