@@ -7,7 +7,7 @@ from assistant.blueprint.field import Enum, Field, Scalar
 from assistant.blueprint.names import pascal
 from assistant.blueprint.plan import Auth, AuthKind, Blueprint, Conventions, Model
 from assistant.blueprint.read.assumptions import assumptions, questions
-from assistant.blueprint.read.deeds import Deed, actions, fixed, read_deeds, without_deletion
+from assistant.blueprint.read.deeds import Deed, actions, fixed, kept_apart, read_deeds, without_deletion
 from assistant.blueprint.read.defaults import complete
 from assistant.blueprint.read.field_type import Typed, enum_value
 from assistant.blueprint.read.flow import lifecycle, server_written
@@ -131,12 +131,15 @@ def _behaving(
         )
     elif entity is not None:
         fields = tuple(_first_state(f, entity) for f in fields)
+    made = actions(deeds, model, policy, notebook, cycle)
+    if entity is not None:
+        fields = tuple(kept_apart(f, entity.fields[f.name].values, made) for f in fields)
     return model.model_copy(
         update={
             "fields": fields,
             "constraints": limits[model.name],
             "lifecycle": cycle,
-            "actions": actions(deeds, model, policy, notebook, cycle),
+            "actions": made,
         }
     )
 

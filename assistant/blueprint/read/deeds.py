@@ -236,6 +236,14 @@ def actions(
     return tuple(made)
 
 
+def kept_apart(field: Field, values: tuple[str, ...], made: tuple[Action, ...]) -> Field:
+    """A status whose every step is an action is written by these alone; else whoever edits could take the step."""
+    written = {effect.value for action in made for effect in action.effects if effect.field == field.name}
+    if values and written and set(values[1:]) <= written:
+        return field.model_copy(update={"write": Write.SERVER, "default": values[0]})
+    return field
+
+
 def _change(deed: Deed, field: Field, notebook: Notebook) -> tuple[tuple[Condition, ...], Effect]:
     """When the deed can still be done, and what it writes."""
     entity = notebook.by_name(deed.entity)
@@ -243,6 +251,7 @@ def _change(deed: Deed, field: Field, notebook: Notebook) -> tuple[tuple[Conditi
     if values:
         value = next(v for v in values if v[:6] == enum_value(DONE[deed.verb])[:6])
         live = tuple(v for v in values if v != value and not _OVER.match(v))
+        live = values[:1] if deed.verb in {"approve", "reject"} else live
         return (Condition(field=deed.field, one_of=live),), Effect(field=deed.field, value=value)
     if field.scalar is Scalar.BOOLEAN:
         return (Condition(field=deed.field, one_of=(False,)),), Effect(field=deed.field, value=True)

@@ -218,13 +218,25 @@ def _overlaps(
         pers = [
             r
             for r in relations
-            if r.model == model.name and r.kind is Kind.MANY_TO_ONE and r.target in named and r.target != model.name
+            if r.model == model.name
+            and r.kind is Kind.MANY_TO_ONE
+            and r.target in named
+            and r.target != model.name
+            and _means(notebook, r, statement.text)
         ]
         for relation in pers:
             yield (
                 model.name,
                 NoOverlap(per=relation.name, start=start, end=end, counting=_counting(model, notebook, statement.text)),
             )
+
+
+def _means(notebook: Notebook, relation: Relation, text: str) -> bool:
+    """Whether a sentence about people is about these: 'doctors' are not the patients of an appointment."""
+    target = notebook.by_name(relation.target)
+    if target is None or not (target.inferred or notebook.is_account(target)):
+        return True
+    return bool(re.search(rf"\b(?:{relation.name}|{target.words[-1]}|person|people|they|he|she)", text, re.I))
 
 
 def _span(model: Model) -> tuple[str, str] | None:

@@ -110,7 +110,9 @@ def find_owners(source: Source, notebook: Notebook) -> None:
                 if re.match(r"they\b", text, re.I) or (doer is not None and doer is not account and doer is not entity):
                     continue
                 said = found.groupdict().get("who")
-                name = singular(said.lower()) if said else "author" if entity.words[-1] in _WRITTEN else "owner"
+                whose = subject[-1] if subject and nouns.is_person(subject[-1]) and subject[-1] != "user" else ""
+                usual = whose or ("author" if entity.words[-1] in _WRITTEN else "owner")
+                name = singular(said.lower()) if said else usual
                 notebook.link(entity, account, name, caller=True)
 
 

@@ -125,7 +125,8 @@ def _forbidden(text: str, notebook: Notebook, topic: Entity | None) -> list[Perm
         if entity is not None and not entity.soft_delete:
             deeds = re.findall(r"\w+ed\b", match["deeds"].lower())
             operations = tuple(dict.fromkeys(_CHANGES.get(deed, Operation.UPDATE) for deed in deeds))
-            found.append(Permission((NOBODY,), operations, (entity.name,), denied=True))
+            states = _states(match["what"], entity)
+            found.append(Permission((NOBODY,), operations, (entity.name,), states=states, denied=True))
     return found
 
 

@@ -70,9 +70,18 @@ class Policy(Ways):
         left = {op: access.rules(op) for op in permission.operations}
         for operation, rules in left.items():
             for who in permission.who:
-                rules = () if who == NOBODY else self._kept(rules, model, permission, who)
+                rules = (
+                    self._nobody(rules, model, permission)
+                    if who == NOBODY
+                    else self._kept(rules, model, permission, who)
+                )
             left[operation] = _tidy(rules)
         return access.model_copy(update={op.value: rules for op, rules in left.items()})
+
+    def _nobody(self, rules: tuple[Rule, ...], model: Model, permission: Permission) -> tuple[Rule, ...]:
+        """Nothing, or where only some states are closed to all, the same rules in the others."""
+        rest = self._otherwise(model, permission.states)
+        return tuple(rule.model_copy(update={"when": (*rule.when, *rest)}) for rule in rules if rest)
 
     def _kept(self, rules: tuple[Rule, ...], model: Model, permission: Permission, who: str) -> tuple[Rule, ...]:
         role = self.base if self.is_base(who) else enum_value(who)
@@ -155,7 +164,8 @@ class Policy(Ways):
         if having is not None and owner is not None:
             yield Owner(path=owner, when=when)
             return
-        if operation is Operation.CREATE and enum_value(who) == self.base and self.roles and not permission.own:
+        named = enum_value(who) == self.base and who != "user"
+        if operation is Operation.CREATE and named and self.roles and not permission.own:
             yield HasRole(roles=(self.base,))
         elif operation is Operation.READ and enum_value(who) == self.base and not (permission.only or permission.own):
             yield Authenticated(when=when)

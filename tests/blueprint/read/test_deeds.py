@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.blueprint.access import Condition, HasRole, Owner
-from assistant.blueprint.behaviour import Action, Effect, Limit
+from assistant.blueprint.behaviour import Action, Effect, Limit, NoOverlap
 from assistant.blueprint.checks import check
 from assistant.blueprint.field import Write
 from assistant.blueprint.plan import Blueprint, Model
@@ -135,3 +135,38 @@ def test_what_waits_for_the_date_of_another_record_is_told() -> None:
         "Sign-ups can be cancelled until the event starts."
     )
     assert any("until the event starts" in one.sentence for one in plan.not_understood)
+
+
+def test_a_status_whose_steps_are_actions_is_written_by_them_alone() -> None:
+    expense = _model(
+        read_brief(
+            "Expenses have an amount and a status (pending, approved, rejected). Employees submit expenses. "
+            "Managers approve or reject expenses. Employees see only their own expenses."
+        ),
+        "Expense",
+    )
+    assert [action.name for action in expense.actions] == ["approve", "reject"]
+    assert all(action.guard == (Condition(field="status", one_of=("PENDING",)),) for action in expense.actions)
+    status = expense.field("status")
+    assert status is not None
+    assert (status.write, status.default) == (Write.SERVER, "PENDING")
+
+
+def test_what_is_closed_in_one_state_stays_open_in_the_others() -> None:
+    expense = _model(
+        read_brief(
+            "Expenses have an amount and a status (pending, approved). Only clerks edit expenses. "
+            "Approved expenses cannot be changed."
+        ),
+        "Expense",
+    )
+    pending = (Condition(field="status", one_of=("PENDING",)),)
+    assert expense.access.update == (HasRole(roles=("CLERK",), when=pending),)
+
+
+def test_doctors_are_not_the_patients_of_an_appointment() -> None:
+    plan = read_brief(
+        "Patients book appointments with doctors. An appointment has a start time and an end time. Doctors can't have "
+        "two appointments at the same time. Patients can cancel their own appointments."
+    )
+    assert not any(isinstance(c, NoOverlap) and c.per == "patient" for c in _model(plan, "Appointment").constraints)
