@@ -12,13 +12,13 @@ from assistant.blueprint.read.item import Item, items
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook, key
 from assistant.blueprint.read.phrase import Phrase, phrase
-from assistant.blueprint.read.segment import segments, without_brackets
+from assistant.blueprint.read.segment import brackets, segments, without_brackets
 from assistant.blueprint.relation import Kind
 
 _PREPOSITIONAL = re.compile(
     r"\b(?P<joint>to|for|with|in|into|of|by|per|on|at|under|between|from|against|across|through|about|and|or)\s+"
     r"(?P<what>(?:(?!\b(?:to|for|with|in|into|of|by|per|on|at|under|from|against|across|through|"
-    r"about|and)\b)[^,:.])+)",
+    r"about|and)\b(?!-))[^,:.])+)",
     re.I,
 )
 
@@ -57,6 +57,10 @@ class Acts:
             self.notebook.registering = subject
             give(self.notebook, subject, items(re.sub(r"^with\s+", "", clause.object, flags=re.I)))
             return None
+        if clause.verb in {"put", "group", "gather", "seat", "assign", "hand", "distribute"} and (
+            placed := self._put(clause)
+        ):
+            return placed
         noun = event_noun(clause, target)
         event = self.notebook.exact(noun) if noun else None
         if event is None and noun and target is not None:
@@ -120,6 +124,8 @@ class Acts:
             and (found.many or found.counted)
             and clause.verb in _ASSOCIATING
         ):
+            if clause.verb == "cover" and found.many:
+                self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
             give(self.notebook, subject, items(first.text if first else ""))
             self.pair = (
                 (subject, target) if linked_by(self.notebook, subject, target) is Kind.MANY_TO_MANY else self.pair
@@ -156,6 +162,24 @@ class Acts:
         elif listing:
             give(self.notebook, target, listing)
         return target if making or clause.verb in {"view", "browse", "book"} or listing else None
+
+    def _put(self, clause: Clause) -> Entity | None:
+        """'put guests into a household', 'hand out tasks to the cleaners (which room, what kind)'."""
+        found = re.match(
+            r"(?P<what>[\w -]+?)\s+(?:who\s.*?|which\s.*?|that\s.*?)?"
+            r"(?:into|in|to|at|on)\s+(?:(?:an?|the|one|their|our)\s+)?(?P<where>\w+(?:\s\w+)?)",
+            without_brackets(clause.object),
+            re.I,
+        )
+        what = self.notebook.find(phrase(found["what"]).words) if found else None
+        where = self.notebook.find(phrase(found["where"]).words) if found else None
+        if what is None or where is None or what is where or what.name == ACCOUNT:
+            return None
+        self.notebook.link(what, where, required=clause.verb in {"assign", "hand", "distribute"})
+        told = [part for entry in items(clause.object) for part in entry.parts]
+        inside = [e for note in brackets(clause.object) for e in items(note)]
+        give(self.notebook, what, [e for e in told or inside if e.words != ("who",)])
+        return what
 
     def _aimed(self, text: str) -> Entity | None:
         """The entity behind a preposition: 'an amount to a campaign'."""
@@ -223,6 +247,10 @@ class Acts:
             who = link.name if link else ""
             if link is not None:
                 link.acted = True
+        for met in re.findall(r"\b(?:to|with)\s+(?:an?|the|one)\s+(\w+)", clause.object):
+            person = self.notebook.find(met) if nouns.is_person(met) else None
+            if person is not None and person not in {event, target, subject} and not self.is_account(person):
+                self.notebook.link(event, person)
         link = self.notebook.link(event, target)
         if (
             link
@@ -243,11 +271,10 @@ class Acts:
         """'proposals for an edition': the thing behind a preposition is a parent, also in 'jobs on vehicles'."""
         for found in _PREPOSITIONAL.finditer(text):
             what = phrase(found["what"])
-            if (
-                found["joint"].lower() not in {"to", "for", "on", "in", "under", "at", "of", "about"}
-                or not what.words
-                or (what.counted and what.many)
-            ):
+            joints = {"to", "for", "on", "in", "under", "at", "of", "about"} | (
+                {"with"} if nouns.is_person(what.head) else set()
+            )
+            if found["joint"].lower() not in joints or not what.words or (what.counted and what.many):
                 continue
             parent = self.notebook.find(what.words)
             if parent is not None and parent is not entity and not self.is_account(parent):
@@ -261,6 +288,7 @@ class Acts:
             text, with_ = without_brackets(clause.object), ""
         if clause.verb in {"tie", "link", "connect", "reference", "concern", "associate"} and not clause.passive:
             text = f"of {text}"
+        text = re.sub(r"\bat\s+most\s+(?=(?:one|an?)\b)", "optionally ", text, flags=re.I)
         self.per(subject, text)
         last = 0
         for found in _PREPOSITIONAL.finditer(text):
@@ -341,6 +369,7 @@ class Acts:
     def per(self, entity: Entity, text: str) -> None:
         """'an invoice per member per month': links, and with the time span what is unique."""
         names: list[str] = []
+        text = re.sub(r"\b(per\s+\w+)\s+and\s+(?=\w+\s*(?:$|[,(:]))", r"\1 per ", text, flags=re.I)
         for word in re.findall(r"(?<!not )(?<!several )\bper\s+(\w+)", text, re.I):
             parent = self.notebook.find(word.lower())
             if parent is not None and parent is not entity:
@@ -355,7 +384,9 @@ class Acts:
     def join(self, first: Entity, second: Entity, name: tuple[str, ...] = ()) -> Entity:
         """The model that stands between two entities, in place of a plain many-to-many."""
         for entity in self.notebook.entities.values():
-            if {first.name, second.name} <= {link.parent for link in self.notebook.parents(entity.name)}:
+            if entity not in {first, second} and {first.name, second.name} <= {
+                link.parent for link in self.notebook.parents(entity.name)
+            }:
                 return entity
         one, two = (first, second) if not is_mutual(first.words) else (second, first)
         made = self.notebook.declare(name or (*one.words, *two.words), 4) or second
@@ -395,6 +426,9 @@ _ONCE = frozenset("enrol enroll like bookmark favourite favorite save follow joi
 
 def event_noun(clause: Clause, target: Entity | None) -> tuple[str, ...] | None:
     """The name of the record that the action leaves: 'book' -> booking."""
+    direct = re.match(r"(?!(?:for|with|at|to|in|on|as|by)\b)\w", clause.object)
+    if clause.verb == "register" and direct and not clause.passive and re.search(r"\bwith\b|\(", clause.object):
+        return None
     if clause.verb in {"sign-up"}:
         return ("sign", "up")
     if clause.verb == "score":

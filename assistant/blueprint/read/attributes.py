@@ -20,18 +20,23 @@ _AMOUNT_WORDS = frozenset("max min maximum minimum number total count no average
 _NOTED = re.compile(
     r"^(?:(?:an?|the|one|several|many|optional|single|multiple|another)\s+)*([a-z]+(?:\s[a-z]+)?)$", re.I
 )
+_ALSO = re.compile(r"^(?:an?|another|one\s+of\s+the)\s+(\w+)\s+(?:but|who|too|as\s+well|which)\b", re.I)
 _SCOPED = re.compile(
-    r"\bunique\s+(?:within|per|in|inside|for|across)\s+(?:its|the|their|each|an?|one|every)?\s*(\w+)", re.I
+    r"\bunique\s+(?:within|per|in|inside|for|across)\s+(?:(?:its|the|their|each|an?|one|every)\s+)?(\w+(?:\s\w+)?)",
+    re.I,
 )
 _DIRECTIONS = frozenset(
     """source destination from to origin target home away old new previous next current primary secondary first second
     start end pickup dropoff parent default main departure arrival shipping billing delivery""".split()
 )
 _PARTIAL = "Access is decided record by record here; showing some of them to some people alone is left to do."
+_DONE = {"wrote": "written", "did": "done", "took": "taken", "gave": "given"}
 _CALLERS = frozenset("author owner creator requester reporter sender poster uploader submitter commenter".split())
 """Whoever creates the record becomes these."""
 _CHOSEN = frozenset("chosen selected assigned required invited related linked attached involved".split())
 _CLOCK_ENDS = frozenset({("from",), ("to",), ("start",), ("end",), ("until",), ("opens",), ("closes",)})
+_NO_PEOPLE = frozenset({"user agent", "user name", "customer number", "client id", "user id"})
+"""Names that end or begin with a person and mean none."""
 _GROUPS = frozenset("address location coordinates dimensions contact name price".split())
 
 
@@ -59,6 +64,15 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
     ):
         notebook.link(entity, account, f"{entry.words[1]}By", required=entry.optional is not True, second=True)
         return
+    done = re.match(r"(?:the\s+)?\w+(?:\s\w+)?\s+who\s+(?P<verb>\w+)\b", entry.text, re.I)
+    by = entry.words[:-1] if entry.words[-1:] == ("by",) and len(entry.words) == 2 and not entry.hint else ()
+    if done and re.fullmatch(r"\w+ed|wrote|made|did|took|gave|sent|found", done["verb"].lower()):
+        by = (_DONE.get(done["verb"].lower(), done["verb"].lower()),)
+    if entry.words in {("by", "whom"), ("whom",), ("who",)} and not entry.values:
+        by = ("done",)
+    if account is not None and by:
+        notebook.link(entity, account, camel(f"{by[0]} by"), required=entry.optional is not True, second=True)
+        return
     target = target_of(notebook, entry, entity)
     if target is not None and (not entry.values or entry.many) and not entry.boolean:
         _refer(notebook, entity, entry, target)
@@ -77,7 +91,7 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
         entry = replace(entry, words=entry.words[1:])
     typed = field_of(entry, entity.name)
     scoped = _SCOPED.search(entry.remark)
-    scope = notebook.find(scoped[1].lower()) if scoped else None
+    scope = (notebook.find(scoped[1].lower()) or notebook.find(scoped[1].lower().split()[0])) if scoped else None
     if scope is not None and typed is not None:
         notebook.link(entity, scope)
         entity.unique.append((camel(" ".join(scope.words)), typed.field.name))
@@ -95,22 +109,25 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
     words = entry.words
     if not words or _AMOUNT_WORDS & set(words[:-1]) or entry.boolean:
         return None
-    noted = _NOTED.match(entry.remark)
-    if (
-        noted
-        and not entry.values
-        and (meant := notebook.exact(phrase(noted[1]).words)) is not None
-        and meant is not entity
-    ):
-        return meant
+    if entry.refers:
+        named = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", entry.refers)
+        if (pointed := notebook.find(phrase(named).words)) is not None:
+            return pointed
+    for remark in re.split(r"\s*[,;]\s*", entry.remark) if not entry.values else ():
+        noted = _NOTED.match(remark) or _ALSO.match(remark)
+        meant = notebook.exact(phrase(noted[1]).words) if noted else None
+        if meant is not None and meant is not entity:
+            return meant
     found = notebook.exact(words)
     if found is entity and not entry.many:
         return None
     if found is not None:
         return found
+    if entry.name in _NO_PEOPLE:
+        return None
     if words[0] in _CHOSEN and (meant := notebook.exact(words[1:])) is not None:
         return meant
-    for cut in range(1, len(words)):
+    for cut in range(1, len(words)) if "of" not in words else ():
         tail = notebook.find(words[cut:]) if words[0] in _DIRECTIONS else notebook.exact(words[cut:])
         if tail is not None and not entry.hint:
             return tail
@@ -118,6 +135,8 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
         return notebook.account()
     if words == ("author",) and entity.words[-1] in nouns.PUBLISHED:
         return None
+    if len(words) > 1 and re.match(r"(?:concerned|involved|affected|coming|going|leaving|responsible|in)$", words[1]):
+        return notebook.exact(words[:1])
     if words[-1] in nouns.ROLE_RELATIONS and len(words) <= 2 and not entry.hint:
         return notebook.account()
     if len(words) == 1 and key(words) in nouns.PEOPLE and not entry.hint and not entry.values:
@@ -147,7 +166,7 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
     )
     required = entry.optional is not True
     if entry.many:
-        chosen = entry.words[0] in _CHOSEN or (key(entry.words) != key(target.words) and not own)
+        chosen = entry.chosen or entry.words[0] in _CHOSEN or (key(entry.words) != key(target.words) and not own)
         if chosen or is_mutual(target.words) or target is entity or entity.words[-1] in nouns.COLLECTIONS:
             notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
         elif target.name != ACCOUNT and not notebook.is_account(target):

@@ -45,8 +45,12 @@ class Clause:
 
 _LEAD = re.compile(
     r"^(?P<lead>(?:for|per|on|in|inside|within|after|before|at|from|with|upon|during|"
-    r"every(?=\s+(?:day|week|month|year|night|morning|hour)))\s+[^,:]{2,60}?)(?:,\s*|\s+(?=(?:we|"
-    r"you|i|they|both|everyone|users|people|the\s+\w+|an?\s+\w+|there)\s+\w+))(?P<rest>.+)$",
+    r"(?:every|each)(?=\s+(?:day|week|month|year|night|morning|hour)))\s+[^,:]{2,60}?)(?:,\s*|\s+(?=(?:we|"
+    r"you|i|they|both|everyone|users|people|the\s+\w+|an?\s+\w+|there)\s+\w+|the\s+\w+,\s))(?P<rest>.+)$",
+    re.I | re.S,
+)
+_APIECE_IN = re.compile(
+    r"^(?P<lead>(?:for|per)\s+(?:each|every)\s+\w+\s+(?:in|on|of|at)\s+(?:an?|the|each|every)\s+\w+),?\s+(?P<rest>(?!(?:and|or|with)\b)\w.+)$",
     re.I | re.S,
 )
 _WHEN = re.compile(
@@ -82,6 +86,8 @@ def clauses(text: str, subject: str = "") -> list[Clause]:
     """
     text = _ANNOUNCED.sub("", text.strip())
     text = _OPENER.sub("", text) or text
+    if subject and re.match(r"\w+(?:ed|en|wn|ade|ut)\s+(?:on|in|to|for|at|by|under|into|from|per)\s", text):
+        text = f"is {text}"
     lead, text = _led(text)
     head, listing = _colon(text)
     made: list[Clause] = []
@@ -116,9 +122,13 @@ def _shared_object(made: list[Clause]) -> list[Clause]:
 
 def _led(text: str) -> tuple[str, str]:
     """What stands before the subject, and the rest."""
-    for pattern in (_WHEN, _LEAD):
+    for pattern in (_APIECE_IN, _WHEN, _LEAD):
         found = pattern.match(text)
-        if found and (pattern is _WHEN or _opens(found["rest"]) or found["lead"].lower().startswith(("for ", "per "))):
+        if found and (
+            pattern in {_APIECE_IN, _WHEN}
+            or _opens(found["rest"])
+            or found["lead"].lower().startswith(("for ", "per "))
+        ):
             return found["lead"], found["rest"]
     return "", text
 
@@ -141,7 +151,15 @@ def _groups(pieces: list[Segment]) -> Iterator[str]:
     for piece in pieces:
         if not current:
             current = piece.text
-        elif piece.joint in {"and", ","} and _is_half(current) and _opens(piece.text):
+        elif piece.joint in {"and", ",and"} and _shared_subject(current, piece.text):
+            current += f" and {piece.text}"
+        elif (
+            piece.joint in {"and", ","}
+            and _is_half(current)
+            and _opens(piece.text)
+            and not re.match(r"no\b", current, re.I)
+            and not re.match(r"(?:we|i|it|they|you)\b", piece.text, re.I)
+        ):
             current += f" or {piece.text}"
         elif (piece.joint in {"-", ";"} and not _continues(piece.text)) or _opens(piece.text, shared=True):
             yield current
@@ -157,6 +175,18 @@ def _is_half(text: str) -> bool:
     words = text.split()
     several = bool(words) and (is_plural(words[-1].lower()) or nouns.is_person(words[-1].lower()) or text.isupper())
     return several and len(words) <= 3 and not re.search(r"[(,]", text) and not has_verb(text)
+
+
+def _shared_subject(before: str, text: str) -> bool:
+    """Whether 'the name, the address and a short code shall be stored' has one subject of several parts."""
+    tokens = tag(_masked(text))
+    number = _verb_at(tokens)
+    stored = number is not None and any(t.lemma in _STORING or t.word in _STORED for t in tokens[number:])
+    return stored and not has_verb(before) and ":" not in before
+
+
+_STORING = frozenset("store record keep note log capture save track register".split())
+_STORED = frozenset("stored recorded kept noted logged captured saved tracked".split())
 
 
 def _continues(text: str) -> bool:
@@ -178,6 +208,8 @@ def _verb_at(tokens: tuple[Token, ...]) -> int | None:
     for number, token in enumerate(tokens):
         if token.tag in {Tag.VERB, Tag.BE, Tag.MODAL}:
             return number
+        if token.word in {"whether", "how"}:
+            return None
         if token.word in fw.SUBORDINATORS and token.word not in {"so", "but", "after", "before", "since", "until"}:
             return None
         if token.word in {"to"} and number and tokens[number - 1].tag is not Tag.NOUN:
@@ -286,6 +318,8 @@ def _clause(text: str) -> Clause:
     leading = tag(_masked(first))
     number = _verb_at(leading) if _opens(first, shared=True) or (leading and leading[0].tag is Tag.VERB) else None
     if number is None:
+        number = _late_verb(text, tokens)
+    if number is None:
         return _reduced(text, tokens) or Clause(object=text, only=only)
     subject = text[: tokens[number].start].strip(" ,")
     modal, negated, passive = "", False, False
@@ -306,6 +340,8 @@ def _clause(text: str) -> Clause:
             name, passive, at = participle, True, after
     elif re.match(r"only\b", text[verb.start + len(verb.text) :].strip(), re.I):
         only = True
+    if name in _LOCATED and at + 1 < len(tokens) and tokens[at + 1].word in {"at", "in", "on", "for", "under"}:
+        name = "belong"
     end = tokens[at].start + len(tokens[at].text)
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if (name, following) in verbs.PARTICLE_VERBS:
@@ -335,6 +371,18 @@ def _clause(text: str) -> Clause:
         or bool(re.search(r"\bonly\b", text[: tokens[number].start], re.I))
         or (number + 1 < len(tokens) and tokens[number + 1].word == "only"),
     )
+
+
+def _late_verb(text: str, tokens: tuple[Token, ...]) -> int | None:
+    """Where the verb of a subject of several parts stands."""
+    pieces = segments(text)
+    if len(pieces) < 2 or pieces[-1].joint not in {"and", ",and"}:
+        return None
+    before = text[: text.rfind(pieces[-1].text)]
+    if not _shared_subject(before, pieces[-1].text):
+        return None
+    verbal = {Tag.VERB, Tag.BE, Tag.MODAL}
+    return next((n for n, t in enumerate(tokens) if t.start >= len(before) and t.tag in verbal), None)
 
 
 def _reduced(text: str, tokens: tuple[Token, ...]) -> Clause | None:
@@ -380,6 +428,7 @@ def _skip(tokens: tuple[Token, ...], at: int, negated: bool) -> tuple[int, bool]
     return at, negated
 
 
+_LOCATED = frozenset("happen occur work sit stand reside stay live sleep".split())
 _PARTICIPLE_OF = {
     "made": "consist",
     "composed": "consist",

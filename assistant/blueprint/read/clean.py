@@ -47,10 +47,49 @@ _PHRASES = (
     (
         re.compile(
             r"\bgets? (?=(?:invited|assigned|enrolled|notified|added|created|paid|approved|rejected|"
-            r"linked|attached|booked|sent)\b)",
+            r"linked|attached|booked|sent|registered|signed|graded|reviewed|shared|grouped|issued)\b)",
             re.I,
         ),
         "are ",
+    ),
+    (
+        re.compile(
+            r"\b(?P<verb>book|reserve|get|take|grab)(?P<s>s?) (?:an? |the |their |one )?"
+            r"(?:spot|place|seat|slot)s? (?:in|on|at|for) ",
+            re.I,
+        ),
+        r"\g<verb>\g<s> ",
+    ),
+    (re.compile(r"\b(?P<verb>(?:send|give|tell|offer|bring|show)s?) (?:us|me|them)\b", re.I), r"\g<verb>"),
+    (
+        re.compile(
+            r"\b(?P<per>per|for each|for every) (?P<what>\w+) "
+            r"(?P<verb>note|store|record|keep|track|save|log)(?= (?:the|its|their|an?|how|whether)\b)",
+            re.I,
+        ),
+        r"\g<per> \g<what> we \g<verb>",
+    ),
+    (re.compile(r"\bseveral them\b", re.I), "several of them"),
+    (re.compile(r" with us\b(?! (?:to|that))", re.I), ""),
+    (re.compile(r" - (?P<said>unique|optional|required|nullable|mandatory) - (?=\w)", re.I), r" (\g<said>), "),
+    (
+        re.compile(
+            r" - (?!(?:one|each|every|never|no|not|just|only)\b)"
+            r"(?P<said>(?:unique|optional|required|nullable|mandatory)|[^-()\n:]*(?:,| or )[^-()\n:]*?) -(?=[\s,.;])"
+        ),
+        r" (\g<said>)",
+    ),
+    (
+        re.compile(
+            r"\ban? (?P<who>guest|member|participant|attendee|customer|client|contact|player|user|staff|"
+            r"employee|student|patient) list\b",
+            re.I,
+        ),
+        r"several \g<who>s",
+    ),
+    (
+        re.compile(r"\ban? (?P<whole>\w+) with (?P<part>items|lines|entries|positions)(?=\s*[:(])", re.I),
+        r"several \g<whole> \g<part>",
     ),
     (re.compile(r"\b(?:the |an? |full )+(?:history|log|list|record) of (?=\w+s\b)", re.I), ""),
 )
@@ -86,6 +125,13 @@ _SPELLINGS = {
     r"date\s+(?:and|&|/)\s+time|date/time": "datetime",
     r"shall not|may not": "must not",
     r"nrs|nos": "numbers",
+    r"rn|right now|atm|at the moment": "now",
+    r"aswell": "as well",
+    r"lenght": "length",
+    r"cancled|canceld|cancelld": "cancelled",
+    r"recieved": "received",
+    r"begining": "beginning",
+    r"maximal|maximaly": "maximum",
     r"nr|nr\.|no\.(?= ?[a-z])": "number",
     r"appts": "appointments",
     r"appt": "appointment",
@@ -106,7 +152,7 @@ _SPELLINGS = {
     r"more than one|a bunch of|"
     r"lots of|a lot of|any number of|a couple of|a set of|a collection of|a series of|a handful of|0\.\.n|1\.\.n|"
     r"as many .{1,20}? as they (?:want|like)": "several",
-    r"zero or one|at most one|up to one": "at most one",
+    r"max(?:imum|\.)? one|zero or one|at most one|up to one": "at most one",
     r"his or her|his/her": "their",
     r"log(?:ged)? on": "log in",
     r"a(?:n)? list of(?! names)": "several",
@@ -161,6 +207,7 @@ def clean(text: str) -> str:
     for pattern, new in _PHRASES:
         text = pattern.sub(new, text)
     text = _FILLERS.sub("", text)
+    text = re.split(r"^--\s*$", text, maxsplit=1, flags=re.M)[0] if "\n--" in text[len(text) // 2 :] else text
     if _shouts(text):
         text = text.lower()
     return "\n".join(re.sub(r"(?<=\S) {2,}", " ", line.rstrip()) for line in text.split("\n"))

@@ -58,6 +58,14 @@ def _relate_loose(notebook: Notebook, account: Entity | None) -> None:
             {link.child, link.parent} == {entity.name, whole.name} for link in notebook.links
         ):
             notebook.link(entity, whole, cascade=True)
+    for entity in notebook.entities.values():
+        kinds = (
+            notebook.exact(entity.words[:-1])
+            if len(entity.words) > 1 and entity.words[-1] in {"type", "category", "plan", "kind"}
+            else None
+        )
+        if kinds is not None and kinds is not entity and not any(x.parent == entity.name for x in notebook.links):
+            notebook.link(kinds, entity)
     linked = {name for link in notebook.links for name in (link.child, link.parent)}
     loose = [e for e in notebook.entities.values() if e.name not in linked and e is not account and e.said >= 3]
     things = [

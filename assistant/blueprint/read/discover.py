@@ -8,15 +8,19 @@ from assistant.blueprint.names import singular
 from assistant.blueprint.read.acts import event_noun, split_with
 from assistant.blueprint.read.attributes import is_mutual
 from assistant.blueprint.read.clause import Clause, clauses
-from assistant.blueprint.read.field_type import field_of
-from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items, looks_like_fields
+from assistant.blueprint.read.headed import APPLICATION, PARTS_OF, label_words, meant
+from assistant.blueprint.read.item import items
 from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.lexicon import nouns, verbs
+from assistant.blueprint.read.measures import is_scalar_plural, measured
+from assistant.blueprint.read.merge import fold_kinds, prune
 from assistant.blueprint.read.notebook import Entity, Notebook, Words, key
 from assistant.blueprint.read.phrase import Phrase, phrase, thing
 from assistant.blueprint.read.segment import Segment, segments, without_brackets
 from assistant.blueprint.read.statement import Endpoint, Source, Statement
+from assistant.blueprint.read.states import is_state_chain
 from assistant.blueprint.read.tag import is_plural
+from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 
 _COMPOSITE = frozenset(
     {
@@ -33,12 +37,6 @@ _COMPOSITE = frozenset(
         "period",
     }
 )
-_SCALAR_PLURALS = frozenset(
-    """minute hour day week month year second point serving seat note detail instruction coordinate dimension remark
-    term credit calorie mile kilometer euro dollar cent term-and-condition setting preference stat metric symptom
-    ingredient-list hour-worked spec goal-point condition reason contact-detail opening-hour opening allergy
-    show-note initial bedroom bathroom room-count star unit carb protein rep set-rep lap""".split()
-)
 
 
 def discover(source: Source) -> Notebook:
@@ -52,7 +50,8 @@ def discover(source: Source) -> Notebook:
     for statement in source.statements:
         if not statement.excluded:
             _from_statement(statement, notebook)
-    _prune(notebook)
+    fold_kinds(source, notebook)
+    prune(notebook)
     for statement in source.statements:
         for found in re.finditer(
             r"\b(\w+)\s+(directory|catalog(?:ue)?|register|inventory|roster)\b", statement.text, re.I
@@ -78,6 +77,14 @@ def _from_path(endpoint: Endpoint, notebook: Notebook) -> None:
 
 def _excluded(statement: Statement) -> list[str]:
     """The names of what a statement puts out of scope."""
+    denied = re.match(
+        r"(?P<who>\w+(?:\s\w+)?)\s+(?:do(?:es)?\s+not|don't|doesn't|won't|will\s+not|need\s+not)\s+(?:\w+\s+)?"
+        r"(?:need|want|have|get|require|use|care)\b(?P<what>.*)$",
+        statement.text,
+        re.I,
+    )
+    if denied and denied["who"].lower() not in {"we", "i", "you", "they", "it"}:
+        return []
     text = re.sub(
         r"\b(?:between|by|from|with|because|since|as|we|which|who|that|are|is|for)\b.*$", "", statement.text, flags=re.I
     )
@@ -87,13 +94,23 @@ def _excluded(statement: Statement) -> list[str]:
 
 def _from_statement(statement: Statement, notebook: Notebook) -> None:
     label = label_words(statement)
-    said = clauses(statement.text, " ".join(label) if statement.own_label else "")
+    said = clauses(statement.text, " ".join(label))
+    if label and key(label) not in notebook.entities and (known := notebook.exact(label)) is not None:
+        label = known.words
+    other = meant(statement)
+    if label and other and key(label) != key(other):
+        notebook.aliases[key(label)] = key(other)
+        label = other if _declare(notebook, other, 3) else label
     titled = statement.paragraph == 0 and said and (said[0].subject or "→" in statement.text)
     if label and not titled and (statement.item or (statement.own_label and said)):
+        made = _declare(notebook, label, 3)
+        if made is not None and PARTS_OF.match(statement.label):
+            made.apart = True
+    if label and not statement.own_label and _SUBJECTLESS.match(statement.text):
         _declare(notebook, label, 3)
     if statement.actor:
         notebook.actors[statement.actor.lower()] = notebook.actors.get(statement.actor.lower(), 0) + 1
-    for link in statement.text.split("→") if "→" in statement.text and _is_chain(statement) else []:
+    for link in statement.text.split("→") if _is_chain(statement) else []:
         _declare(notebook, thing(link).words, 2)
     bare = phrase(statement.text)
     if (
@@ -107,35 +124,19 @@ def _from_statement(statement: Statement, notebook: Notebook) -> None:
         _from_clause(clause, statement, notebook)
 
 
+_SUBJECTLESS = re.compile(
+    r"(?:has|have|contains?|consists?|belongs?|stores?|holds?|is\s+(?:for|in|part)|comes?\s+with|carries)\s", re.I
+)
+"""How a sentence below a heading starts that leaves out what the heading says."""
+
+
 def _is_chain(statement: Statement) -> bool:
-    """Whether arrows lead from thing to thing, rather than from state to state."""
+    """Whether arrows lead from thing to thing, some of them with attributes in brackets."""
     return (
-        statement.label.lower().split()[-1:]
-        not in (["status"], ["machine"], ["state"], ["flow"], ["lifecycle"], ["workflow"])
-        and "(" in statement.text
+        "→" in statement.text
+        and bool(re.search(r"\([^()]*\)\s*(?:→|$)", statement.text))
+        and not is_state_chain(statement.text, statement.label)
     )
-
-
-def label_words(statement: Statement) -> Words:
-    """The topic as words in the singular; () where it is no thing, such as 'Requirements' or 'Status'."""
-    label = re.sub(
-        r"^(?:table|model|entity|object)\s+|\s+(?:table|model|entity|object|fields|attributes|resource)$",
-        "",
-        statement.label.strip(),
-        flags=re.I,
-    )
-    if not label or GENERIC_LABELS.match(label) or len(label.split()) > 4:
-        return ()
-    words = phrase(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)).words
-    described = (
-        statement.own_label and len(words) == 1 and words[0] in _LABELLED and looks_like_fields(items(statement.text))
-    )
-    if not words or (words[-1] in nouns.NEVER_MODELS and not described) or phrase(label).tail:
-        return ()
-    return words
-
-
-_LABELLED = frozenset("list unit address size color note detail position day key phone point".split())
 
 
 def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> None:
@@ -143,13 +144,20 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         return
     subject = thing(clause.subject)
     _from_lead(clause, notebook)
+    kind_of = clause.verb in {"be", "exist"} and subject.many and _describes(clause, subject)
     for piece in segments(", ".join(t for t in (clause.subject, clause.object, clause.listing) if t)):
         for entry in items(piece.text):
-            if entry.parts and entry.words[-1] not in _COMPOSITE:
-                _declare(notebook, thing(_without_lead(piece.text)).words, 3)
+            if entry.parts and entry.words[-1] not in _COMPOSITE and not kind_of:
+                named = re.sub(r"^.*\bwith\s+(?=[\w ]+\()", "", piece.text) if clause.by_us else piece.text
+                _declare(notebook, thing(_without_lead(named)).words, 3)
     if clause.negated:
         return
-    if clause.by_us and clause.verb:
+    if clause.by_us and clause.verb == "be" and clause.subject:
+        for piece in segments(split_with(clause.object)[1]):
+            owned = phrase(without_brackets(piece.text))
+            if owned.many and owned.words and not is_scalar_plural(owned.words):
+                _declare(notebook, owned.words, 2)
+    elif clause.by_us and clause.verb:
         if clause.verb in verbs.KEEPING | verbs.MAKING | {"be", "support", "handle", "manage"}:
             _objects(clause, notebook, strong=clause.verb not in _BUSINESS)
             made = thing(clause.object)
@@ -173,12 +181,25 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         _object_of_preposition(clause, notebook)
     elif clause.verb == "be" and clause.subject.lower() == "there":
         _objects(clause, notebook, strong=True)
+        made = thing(re.sub(r"^(?:at\s+most|exactly|up\s+to)\s+", "", clause.object))
+        if clause.listing and made.words and len(items(clause.listing)) > 1:
+            _declare(notebook, made.words, 2)
+    elif clause.verb in {"be", "exist"} and subject.words and _describes(clause, subject):
+        _declare(notebook, subject.words, 3)
     elif clause.passive:
+        logged = re.match(r"(?:every|each)\s", clause.subject, re.I) and len(items(clause.listing)) + sum(
+            len(e.parts) for e in items(f"thing {clause.object}")
+        )
+        if logged and clause.verb in verbs.KEEPING and logged > 2:
+            _declare(notebook, subject.words, 3)
         if (
             clause.verb in verbs.MAKING | verbs.CREATING | {"keep", "store", "record"}
             and subject.words
             and not re.match(r"(?:the|neither|no)\s", clause.subject, re.I)
         ):
+            _declare(notebook, subject.words, 2)
+        aimed = re.search(r"\b(?:for|in|to)\s+(?:an?|the|one|several)\s", clause.object)
+        if clause.verb in {"register", "enrol", "enroll", "sign-up", "invite"} and aimed and subject.many:
             _declare(notebook, subject.words, 2)
         if clause.verb in verbs.NOUN_OF_ACTION and (
             nouns.is_person(subject.head) or subject.head in {"person", "people"}
@@ -192,6 +213,17 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         _from_bare(clause, statement, notebook)
 
 
+def _describes(clause: Clause, subject: Phrase) -> bool:
+    """Whether 'Translators are freelancers: name, email' gives what is kept of the subject."""
+    if not subject.many or clause.passive:
+        return False
+    bracketed = any(entry.parts for entry in items(clause.object))
+    listed = len(items(clause.listing)) > 1
+    return (
+        bracketed or listed or bool(re.search(r"^\w+(?:\s\w+)?\s+with\s+(?:an?\s+)?\w+(?:,|\s+and\s)", clause.object))
+    )
+
+
 def _from_lead(clause: Clause, notebook: Notebook) -> None:
     lead = re.match(r"(?P<prep>for|per|in|inside|within|after)\s+(?P<what>.*)", clause.lead, re.I)
     if not lead:
@@ -199,20 +231,25 @@ def _from_lead(clause: Clause, notebook: Notebook) -> None:
     found = thing(lead["what"])
     if (
         lead["prep"].lower() in {"for", "per"}
-        and clause.by_us
+        and (clause.by_us or (clause.passive and clause.verb in verbs.KEEPING and clause.listing))
         and found.words
+        and not found.tail
         and found.head not in {"app", "system", "backend", "api"}
     ):
-        _declare(notebook, found.words, 2 if clause.verb in verbs.KEEPING else 1)
+        _declare(notebook, found.words, (3 if clause.listing else 2) if clause.verb in verbs.KEEPING else 1)
 
 
 def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None:
     """'Lesson: one teacher, a room', '- tags, eg vegan', 'One membership per user per org'."""
+    if re.match(
+        r"(?:only|at\s+most)\s+(?:one|1)\s+(?:running|active|open|current|pending|\w+ed)\s", clause.object, re.I
+    ):
+        return
     per = re.match(r"(?:only\s+|exactly\s+|at\s+most\s+)?(?:one|1)\s+([\w ]+?)\s+per\s+", clause.object, re.I)
     if per:
         _declare(notebook, thing(per[1]).words, 2)
-    elif statement.own_label and label_words(statement):
-        _objects(clause, notebook, strong=False)
+    elif (statement.own_label or statement.item) and label_words(statement):
+        _objects(Clause(object=clause.listing) if clause.listing else clause, notebook, strong=False)
     elif statement.item and not label_words(statement) and GENERIC_LABELS.match(statement.label):
         _declare(notebook, thing(re.split(r"\s[-:]\s", statement.text)[0]).words, 2)
     elif each := re.match(
@@ -222,23 +259,28 @@ def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None
     ):
         _declare(notebook, phrase(each["what"]).words, 2)
         _objects(Clause(object=each["parts"]), notebook, strong=False)
+    elif statement.own_label and statement.paragraph == 0 and APPLICATION.search(statement.label):
+        for piece in segments(clause.object):
+            named = phrase(without_brackets(piece.text))
+            if named.many and not is_scalar_plural(named.words):
+                _declare(notebook, named.words, 3)
     elif announced := ANNOUNCED.match(clause.object):
         for piece in segments(announced["rest"]):
             named = phrase(without_brackets(piece.text))
-            if named.many and not _is_scalar_plural(named.words):
+            if named.many and not is_scalar_plural(named.words):
                 _declare(notebook, named.words, 3)
     else:
         first = phrase(re.split(r"[,(]|\bwith\b", clause.object)[0])
         if (
             first.many
-            and not first.tail
-            and not _is_scalar_plural(first.words)
+            and (not first.tail or first.tail.startswith("per "))
+            and not is_scalar_plural(first.words)
             and re.match(r"[\w ]+(?:,|\(|\swith\s)", clause.object)
         ):
             _declare(notebook, first.words, 1)
             for piece in segments(split_with(clause.object)[1]):
                 inner = phrase(without_brackets(piece.text))
-                if inner.many and inner.words and not _is_scalar_plural(inner.words) and not _measured(inner.words):
+                if inner.many and inner.words and not is_scalar_plural(inner.words) and not measured(inner.words):
                     _declare(notebook, inner.words, 1)
 
 
@@ -269,6 +311,7 @@ def _object_of_preposition(clause: Clause, notebook: Notebook) -> None:
             found.words
             and (clause.verb in verbs.BELONG or not nouns.is_person(found.head))
             and (article or found.many)
+            and not measured(found.words)
             and not re.match(r"the\s", part)
         ):
             _declare(notebook, found.words, 1)
@@ -280,10 +323,12 @@ def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
     counting = any(re.match(r"one\s", p.text, re.I) for p in pieces)
     for number, piece in enumerate(pieces):
         text = without_brackets(piece.text)
-        if re.match(r"(?:never|not|no|whether|if|how|when|who)\b", text, re.I):
+        if re.search(r"\b[a-z]+[A-Z]|_", text) or re.match(r"(?:never|not|no|whether|if|how|when|who)\b", text, re.I):
             continue
         found = phrase(re.sub(r"^(?:to|about|of|with|up of|across)\s+", "", text))
         entry = next(iter(items(piece.text)), None)
+        if entry is not None and (entry.hint or re.match(r"can\s+be\s+\d|eg\s+\d", entry.remark)):
+            continue
         if (
             entry is not None
             and nouns.is_person(singular(entry.remark.split()[-1].lower()) if entry.remark else "")
@@ -291,50 +336,42 @@ def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
         ):
             continue
         plain = entry is None or not (
-            (entry.values and not is_mutual(found.words)) or entry.boolean or entry.hint or entry.unit
+            (entry.values and not is_mutual(found.words) and not (found.counted and found.many))
+            or entry.boolean
+            or entry.hint
+            or entry.unit
         )
-        if not found.words or not plain or _is_scalar_plural(found.words) or found.words[-1] in nouns.NEVER_MODELS:
+        if not found.words or not plain or is_scalar_plural(found.words):
+            continue
+        if found.words[-1] in nouns.NEVER_MODELS and not (len(found.words) > 1 and found.many and found.counted):
             continue
         counted_one = (
-            not clause.verb and counting and re.match(r"(?:one|an?)\s", text, re.I) and not _measured(found.words)
+            not clause.verb and counting and re.match(r"(?:one|an?)\s", text, re.I) and not measured(found.words)
         )
-        described = re.match(r"(?:also\s+)?an?\s.*\bwith\s", text, re.I) and not re.search(
-            r"\bwith\s+(?:it|the|one|time\s?zone)\b", text
-        )
+        following = pieces[number + 1].text if number + 1 < len(pieces) else ""
+        described = (
+            re.match(r"(?:also\s+)?(?:an?|one)\s.*\bwith\s", text, re.I)
+            or (re.match(r"(?:an?|one)\s", text) and following.startswith("with "))
+        ) and not re.search(r"\bwith\s+(?:it|the|one|time\s?zone)\b", text)
         listed = (
             number == len(pieces) - 1
             and clause.listing
-            and not _measured(found.words)
+            and not measured(found.words)
             and found.words[-1] not in ATTRIBUTE_WITH_VALUES
         )
         if (
-            (found.many and not _measured(found.words))
+            (found.many and (not measured(found.words) or " with " in text))
             or counted_one
             or described
             or listed
             or (strong and re.match(r"(?:an?|one)\s", text) and piece.text != text)
         ):
             shown = found.many and re.search(r"\b(?:with|eg)\b", text)
-            _declare(notebook, found.words, 2 if listed or described or shown else 1)
-
-
-def _is_scalar_plural(words: Words) -> bool:
-    return (
-        bool(words)
-        and words[-1] in _SCALAR_PLURALS
-        and (len(words) == 1 or words[-1] not in {"opening", "star", "unit", "condition", "point", "serving"})
-    )
-
-
-def _measured(words: Words) -> bool:
-    """Whether a name is that of a number, date or other plain value."""
-    if words[-1] in {"photo", "image", "picture", "video"}:
-        return False
-    typed = field_of(Item(" ".join(words), words), "X")
-    return typed is not None and (typed.field.type in _NUMBERS or bool(typed.field.format))
-
-
-_NUMBERS = frozenset({"Int", "Decimal", "Float", "BigInt", "DateTime", "Date", "Json"})
+            _declare(
+                notebook,
+                found.words,
+                2 if listed or described or shown or (found.many and found.counted and len(found.words) > 1) else 1,
+            )
 
 
 def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
@@ -364,8 +401,8 @@ def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         found.words
         and making
         and (found.many or not definite)
-        and not _is_scalar_plural(found.words)
-        and (with_ or not _measured(found.words))
+        and ((with_ and len(found.words) > 1) or not is_scalar_plural(found.words))
+        and (with_ or not measured(found.words))
     ):
         indefinite = re.match(r"(?:an?|new|several|their|my|our|one|each|every)\s", head, re.I)
         remark = (
@@ -381,8 +418,19 @@ def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         without_brackets(head),
     ):
         inner = phrase(part)
-        if inner.words and making and not _measured(inner.words) and inner.head not in _PERIODS:
+        if inner.words and making and not measured(inner.words) and inner.head not in _PERIODS:
             _declare(notebook, inner.words, 1)
+    given = re.match(
+        r"(?P<what>[\w ]+?)\s+to\s+(?:(?:the|an?|their|our)\s+)?(?P<who>\w+)", without_brackets(clause.object)
+    )
+    if (
+        clause.verb in {"assign", "hand", "distribute"}
+        and given
+        and found.many
+        and nouns.is_person(singular(given["who"].lower()))
+    ):
+        _declare(notebook, phrase(given["what"]).words, 3)
+        _declare(notebook, phrase(given["who"]).words, 2)
     event = event_noun(clause, notebook.find(found.words) if found.words else None)
     if event and person and clause.verb in _EVENTFUL and clause.object.lower().startswith("with "):
         made = _declare(notebook, event, 3)
@@ -392,13 +440,13 @@ def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
     if event and person and not clause.only and (clause.verb in _EVENTFUL or attributed or " per " in clause.object):
         once = re.search(r"\b(?:once|one)\s+per\s+\w+", clause.object)
         other = found.words and key(found.words) != key(event) and not nouns.is_person(found.head)
-        aimed = re.search(r"\b(?:to|for|on|in|at)\s+(?:an?|the|several)?\s*([\w]+(?:\s\w+)?)", head)
+        aimed = re.search(r"\b(?:to|for|on|in|at)\s+(?:(?:an?|the|several)\s+)?([\w]+(?:\s\w+)?)", head)
         beside = phrase(aimed[1]).words if aimed else ()
         other = other and (found.head not in nouns.OCCURRENCES or clause.verb not in _ARRANGING)
         if (
             (other and notebook.find(found.words))
             or once
-            or (found.words and beside and notebook.find(beside) and _measured(found.words))
+            or (found.words and beside and notebook.find(beside) and measured(found.words))
         ):
             made = _declare(notebook, event, 3)
             if made is not None:
@@ -411,11 +459,13 @@ _BUSINESS = frozenset(
 )
 """'We run a gym' tells of the business, not of a table of gyms."""
 _INVOLVING = frozenset(
-    "split get receive view manage browse learn use teach pick select choose earn want need maintain".split()
+    "put group gather split get receive view manage browse learn use teach pick select choose earn want need "
+    "maintain".split()
 )
 _PERIODS = frozenset("period time slot while day week month".split())
 _EVENTFUL = frozenset(
-    """follow book reserve borrow rent order enrol enroll sign-up apply subscribe rsvp donate pledge bid vote like
+    """follow book reserve borrow rent order enrol enroll sign-up apply subscribe rsvp lease lend donate pledge bid vote
+    like
     bookmark favourite favorite review rate comment attend purchase buy check-in score join register pay invite
     """.split()
 )
@@ -433,64 +483,5 @@ def _declare(notebook: Notebook, words: Words, weight: int) -> Entity | None:
     return notebook.declare(words, weight)
 
 
-_KINDS = frozenset("type group level unit point item class plan line entry code size list order".split())
+_KINDS = frozenset("type group level unit point item class plan line entry code size list order day".split())
 """'Room types have a name' makes a model of a word that alone is none."""
-
-
-def _prune(notebook: Notebook) -> None:
-    """Drops names that only repeat another in fewer words: 'movement' beside 'stock movement'."""
-    for name, entity in sorted(notebook.entities.items(), key=lambda pair: len(pair[1].words)):
-        longer = [e for e in notebook.entities.values() if e is not entity and not e.event and _extends(e, entity)]
-        if len(longer) != 1 or name not in notebook.entities:
-            continue
-        order = list(notebook.entities)
-        specific = key(longer[0].words[-len(entity.words) :]) == name and order.index(name) < order.index(
-            key(longer[0].words)
-        )
-        if longer[0].words[-1] in _CARRIERS and len(longer[0].words) > len(entity.words) and not specific:
-            notebook.aliases[name] = key(longer[0].words)
-            longer[0].said += entity.said
-            del notebook.entities[name]
-        elif (specific and entity.said >= 3 and longer[0].said <= 4) or (
-            longer[0].said <= 2 < entity.said - 2 and order.index(name) < order.index(key(longer[0].words))
-        ):
-            notebook.aliases[key(longer[0].words)] = name
-            del notebook.entities[key(longer[0].words)]
-        elif entity.said <= longer[0].said + 2 or order.index(name) > order.index(key(longer[0].words)):
-            notebook.aliases[name] = key(longer[0].words)
-            longer[0].said += entity.said
-            del notebook.entities[name]
-    for short, full in _ABBREVIATIONS.items():
-        if short in notebook.entities and key(full) in notebook.entities:
-            notebook.aliases[short] = key(full)
-            del notebook.entities[short]
-        elif key(full) in notebook.entities:
-            notebook.aliases[short] = key(full)
-
-
-def _extends(longer: Entity, shorter: Entity) -> bool:
-    """'stock movement' extends 'movement'; 'leave request' extends 'leave'."""
-    count = len(shorter.words)
-    tail = len(longer.words) > count and key(longer.words[-count:]) == key(shorter.words)
-    grown = len(shorter.words) == 1 and key(longer.words) == key(shorter.words)[:-1] + "ation"
-    return (
-        tail
-        or grown
-        or (key(longer.words[:count]) == key(shorter.words) and longer.words[-1] in {"request", "record", "entry"})
-    )
-
-
-_CARRIERS = frozenset({"request", "record", "entry"})
-_ABBREVIATIONS = {
-    "org": "organisation",
-    "dept": "department",
-    "acct": "account",
-    "repo": "repository",
-    "doc": "document",
-    "pic": "picture",
-    "prof": "professor",
-    "vet": "veterinarian",
-    "emp": "employee",
-    "sub": "subscription",
-    "spec": "specification",
-}

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.blueprint.names import camel, plural, singular
 from assistant.blueprint.read.acts import Acts, split_with
 from assistant.blueprint.read.attributes import give, looks_scalar
 from assistant.blueprint.read.clause import Clause, clauses
-from assistant.blueprint.read.discover import ANNOUNCED, label_words
+from assistant.blueprint.read.descriptions import Descriptions, scalars
+from assistant.blueprint.read.discover import ANNOUNCED
 from assistant.blueprint.read.field_type import enum_value
 from assistant.blueprint.read.focus import Focus
+from assistant.blueprint.read.headed import PARTS_OF, label_words
 from assistant.blueprint.read.holdings import Holdings
-from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items, parse_item
+from assistant.blueprint.read.item import Item, items, parse_item
 from assistant.blueprint.read.leftovers import ELSEWHERE
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.lexicon.function_words import ANONYMOUS
@@ -22,7 +23,8 @@ from assistant.blueprint.read.phrase import phrase, thing
 from assistant.blueprint.read.remarks import ONE_PER, is_aside, read_remarks
 from assistant.blueprint.read.segment import segments, without_brackets
 from assistant.blueprint.read.statement import Source, Statement
-from assistant.blueprint.read.states import read_states, read_steps, states_of
+from assistant.blueprint.read.states import is_state_chain, read_states, read_steps, state_topic, states_of
+from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 from assistant.blueprint.relation import Kind
 
 _IT = re.compile(
@@ -45,6 +47,11 @@ _WITH_CHAIN = re.compile(
 )
 """'a subject and a status: open → closed': attributes, and then states."""
 
+_EVERY_WITH = re.compile(r"(?:^|,\s+)(?:each|every)\s+(?P<what>\w+(?:\s\w+)?)\s+with\s+(?P<rest>[^.;:]+)$", re.I)
+
+
+_EVERY_PAIR = re.compile(r"(?:for|per)\s+(?:each\s+|every\s+)?(\w+)\s+and\s+(?:per\s+|each\s+|every\s+)?(\w+)$", re.I)
+
 
 class Extraction:
     """Goes through the statements once, remembering what 'it' and 'each' stand for."""
@@ -54,7 +61,11 @@ class Extraction:
         self.acts = Acts(notebook)
         self.focus = Focus()
         self.holdings = Holdings(notebook, self.acts, self.focus)
+        self.told = Descriptions(notebook, self.acts, self.focus)
         self.paragraph = -1
+        self.sentence_event: Entity | None = None
+        self.exemplified: Entity | None = None
+        self.sentence_thing: Entity | None = None
 
     def read(self, source: Source) -> None:
         """Reads every statement that is in scope."""
@@ -68,24 +79,6 @@ class Extraction:
             if self.notebook.weight() == before:
                 self.notebook.silent.append(statement)
 
-    def settle(self, source: Source) -> None:
-        """After reading: 'published events' and 'drafts' mean that events have a status."""
-        text = " . ".join(s.text for s in source.statements if not s.excluded)
-        for found in re.finditer(r"\bpublished\s+(?P<what>\w+)", text, re.I):
-            entity = self.notebook.find(singular(found["what"].lower()))
-            known = {v for t in entity.fields.values() for v in t.values} if entity else {"PUBLISHED"}
-            if (
-                entity is None
-                or known & {"PUBLISHED", "DRAFT"}
-                or any(n.lower().endswith("published") for n in entity.fields)
-            ):
-                continue
-            if re.search(r"\bdrafts?\b|\bunpublished\b", text, re.I):
-                values = ("draft", "published")
-                give(self.notebook, entity, [Item(text="status", words=("status",), values=values)])
-            else:
-                give(self.notebook, entity, [Item(text="published", words=("published",), boolean=True)])
-
     def _nested(self, path: str) -> None:
         """'/tickets/:id/comments': comments belong to tickets."""
         above: Entity | None = None
@@ -96,6 +89,7 @@ class Extraction:
             above = entity
 
     def _statement(self, statement: Statement) -> None:
+        self.sentence_event = self.exemplified = self.sentence_thing = None
         chain = _WITH_CHAIN.match(statement.text)
         if chain is not None:
             self._statement(replace(statement, text=chain["head"]))
@@ -107,27 +101,33 @@ class Extraction:
             self.paragraph = statement.paragraph
             self.focus.object = None
             self.acts.pair = None
+        if entity is None and (what := state_topic(statement.label)):
+            entity = self.notebook.find(phrase(what).words)
         if entity is not None:
             self.focus.topic = entity
+            parts = PARTS_OF.match(statement.label)
+            whole = self.notebook.find(phrase(parts["whole"]).words) if parts else None
+            if whole is not None and whole is not entity:
+                self.notebook.link(entity, whole, cascade=True)
         if statement.item and entity is not None and "→" not in statement.text:
             give(self.notebook, entity, items(statement.text))
-        elif "→" in statement.text and "(" in statement.text and not statement.label.lower().endswith("status"):
+        elif (
+            "→" in statement.text
+            and "(" in statement.text
+            and not is_state_chain(statement.text, statement.label)
+            and sum(self.notebook.find(thing(link).words) is not None for link in statement.text.split("→")) > 1
+        ):
             self._chain(statement.text)
         elif not is_aside(statement.text) and not read_states(self.notebook, self.focus.topic, statement):
-            self._bracketed(statement.text)
+            self.told.bracketed(statement.text)
             for clause in clauses(statement.text, statement.label if statement.own_label and entity else ""):
                 self._clause(clause, entity if statement.own_label else None)
+        for found in _EVERY_WITH.finditer(statement.text):
+            described = self.notebook.find(phrase(found["what"]).words)
+            if described is not None and described.name != ACCOUNT:
+                give(self.notebook, described, items(found["rest"]))
         read_steps(self.focus.topic, statement.text)
         read_remarks(self.notebook, self.focus.topic, self.focus.object, statement.text)
-
-    def _bracketed(self, text: str) -> None:
-        """Attributes in the brackets right behind the name of an entity, wherever it stands."""
-        for found in re.finditer(r"(?P<words>(?:[A-Za-z][\w-]*\s+){1,3})\((?P<inside>[^()]*)\)", text):
-            words = tuple(found["words"].lower().split())
-            entity = next((e for cut in range(len(words)) if (e := self.notebook.exact(words[cut:])) is not None), None)
-            entry = parse_item(f"thing ({found['inside']})")
-            if entity is not None and entity.name != ACCOUNT and entry is not None and not _only_span(entry):
-                give(self.notebook, entity, list(entry.parts))
 
     def _chain(self, text: str) -> None:
         """'course → modules (title) → lessons (title)'."""
@@ -162,23 +162,49 @@ class Extraction:
             return
         if not clause.verb:
             if label is not None:
-                give(self.notebook, label, items(clause.object))
+                self.told.labelled(label, clause, listing=items(clause.listing))
             else:
                 self._bare(clause)
             return
         subject = self._resolve(clause.subject) if clause.subject or label is None else label
         if clause.subject.isupper() and len(clause.subject) > 3:
             subject = None
-        if subject is not None and subject.name != ACCOUNT and subject is not self.notebook.user:
+        doing = (
+            clause.verb not in verbs.HAVE | verbs.BELONG | {"be"}
+            and self.focus.topic is self.sentence_event is not None
+        )
+        if subject is not None and subject.name != ACCOUNT and subject is not self.notebook.user and not doing:
             self.focus.before, self.focus.topic = self.focus.topic, subject
         if clause.negated:
             return
+        if clause.verb == "be" and subject is not None and re.match(r"(?:eg|like)\b", clause.object):
+            self.exemplified = subject
+            return
         listing = items(clause.listing)
-        if re.search(r"\bwhich\s+\w+\s+(?:an?|the|each|every)\s", clause.object) and self._which(clause.object):
+        if subject is not None and subject.name != ACCOUNT and self.told.answers(subject, clause):
+            return
+        if clause.verb == "exist" and subject is not None:
+            give(self.notebook, subject, [p for e in items(clause.object) for p in e.parts] + listing)
+            return
+        if subject is not None and clause.verb == "receive" and not clause.passive and scalars(clause.object):
+            give(self.notebook, subject, items(clause.object) + listing, optional=True)
+            return
+        if (
+            label is not None
+            and clause.by_us
+            and clause.verb in verbs.MAKING
+            and not self.told.things(_cut(clause.object))
+        ):
+            self.acts.per(label, clause.object)
+            give(self.notebook, label, items(", ".join(s.text for s in segments(clause.object)[1:])) + listing)
+            return
+        if re.search(r"\bwhich\s+\w+\s+(?:an?|the|each|every)\s", clause.object) and self.told.which(clause.object):
             return
         if re.match(r"(?:\w+ed|overlap\w*)\b", clause.object) and clause.verb == "get":
             return
-        if clause.by_us:
+        self.sentence_thing = self.notebook.find(phrase(without_brackets(clause.object)).words)
+        subjectless = not clause.subject and clause.verb in verbs.BELONG | {"be", "have", "contain", "consist"}
+        if clause.by_us and not (subjectless and subject is not None):
             self._ours(clause, listing)
         elif clause.verb in verbs.HAVE and not clause.passive:
             if subject is not None:
@@ -190,6 +216,8 @@ class Extraction:
             self.acts.aside = last or (self.focus.before if self.focus.topic is subject else self.focus.topic)
             done = self.acts.read(subject, clause, listing)
             self.focus.object = done or self.focus.object
+            if done is not None and done in self.acts.events:
+                self.sentence_event = done
             if done is not None and (subject is None or self.acts.is_account(subject) or done in self.acts.events):
                 self.focus.topic = done
 
@@ -205,6 +233,18 @@ class Extraction:
         if keeping and apiece and pair is not None and (entity is None or entity.name in {pair[0].name, pair[1].name}):
             give(self.notebook, self.acts.join(*pair), items(_cut(clause.object)) + items(clause.listing))
             return True
+        thing_ = self.sentence_thing
+        if (
+            keeping
+            and apiece
+            and clause.by_us
+            and entity is not None
+            and thing_ is not None
+            and thing_ is not entity
+            and entity.name != ACCOUNT
+        ) and not any({link.child, link.parent} == {entity.name, thing_.name} for link in self.notebook.links):
+            give(self.notebook, self.acts.join(entity, thing_), items(_cut(clause.object)) + items(clause.listing))
+            return True
         if entity is not None and entity.name != ACCOUNT:
             if (
                 keeping
@@ -218,16 +258,19 @@ class Extraction:
 
     def _bare(self, clause: Clause) -> None:
         """'pet owners (name, phone)' or 'each with amount and currency'."""
+        if self.exemplified is not None:
+            give(self.notebook, self.exemplified, items(clause.object) + items(clause.listing))
+            return
         each = _EACH_WITH.fullmatch(clause.object)
         announced = ANNOUNCED.match(clause.object)
         if announced:
-            self._things(announced["rest"])
+            self.told.things(announced["rest"])
             return
         target = self.focus.object or self.focus.topic
         if each and target is not None:
             give(self.notebook, target, items(each["rest"]))
             return
-        if re.search(r"\bwhich\s+\w+\s+(?:an?|the|each|every)\s", clause.object) and self._which(clause.object):
+        if re.search(r"\bwhich\s+\w+\s+(?:an?|the|each|every)\s", clause.object) and self.told.which(clause.object):
             return
         if ONE_PER.search(clause.object):
             return
@@ -242,73 +285,34 @@ class Extraction:
             if on is not None and just["what"]:
                 give(self.notebook, on, items(just["what"]))
             return
-        self._things(clause.object)
+        self.told.things(clause.object)
         if clause.listing and self.focus.topic is not None:
             give(self.notebook, self.focus.topic, items(clause.listing))
 
-    def _which(self, text: str) -> bool:
-        """'which skills a shift needs, and how many people with each'."""
-        found = re.search(
-            r"\bwhich\s+(?P<what>\w+)\s+(?:an?|the|each|every)\s+(?P<who>\w+)\s+(?:needs?|requires?|has|"
-            r"have|uses?|offers?)\b(?P<rest>.*)",
-            text,
-            re.I | re.S,
-        )
-        what, who = (
-            (self.notebook.find(found["what"].lower()), self.notebook.find(found["who"].lower()))
-            if found
-            else (None, None)
-        )
-        if what is None or who is None or not found:
-            return False
-        many = re.search(r"\bhow\s+many\b", found["rest"], re.I)
-        if many:
-            give(self.notebook, self.acts.join(who, what), items("quantity (default 1)"))
-        else:
-            self.notebook.link(who, what, camel(plural(" ".join(what.words))), kind=Kind.MANY_TO_MANY)
-        return True
-
-    def _things(self, text: str) -> list[Entity]:
-        """Entities named in a list, given what stands in their brackets and behind their 'with'; entries that name no
-        entity belong to the one before them."""
-        head, with_ = split_with(text)
-        named: list[Entity] = []
-        rest: list[Item] = []
-        for piece in segments(head):
-            entries = items(piece.text)
-            entity = self.notebook.find(phrase(without_brackets(piece.text)).words) or (
-                self.notebook.exact(entries[0].words) if entries else None
-            )
-            if entity is not None and entity.name != ACCOUNT and not (entity is self.notebook.user and named):
-                named.append(entity)
-                for entry in entries:
-                    give(self.notebook, entity, list(entry.parts))
-                self.acts.per(entity, piece.text)
-            elif named:
-                rest += entries
-        if named:
-            self.focus.topic = self.focus.object = named[-1]
-            for entity in named if re.search(r"\bboth\b|\beach\b", text) else named[-1:]:
-                give(self.notebook, entity, items(with_) if with_ else [])
-            give(self.notebook, named[-1], rest)
-        return named
-
     def _ours(self, clause: Clause, listing: list[Item]) -> None:
         """'We keep X (…)', 'the system maintains a catalogue of products'."""
+        if clause.verb == "be" and clause.subject:
+            self.told.things(split_with(clause.object)[1])
+            return
         if clause.verb not in verbs.KEEPING | verbs.MAKING | {"be", "support", "handle", "manage", "mark"}:
             return
         text = re.sub(r"^(?:about|of|up)\s+", "", _cut(clause.object or clause.listing))
         listing = listing if clause.object else []
         event = self.focus.topic
         holder = self.focus.topic if re.match(r"(?:for|per)\s+(?:each|every|an?)\b", clause.lead, re.I) else None
-        named = self._things(text)
+        named = self.told.things(text)
         if named:
             give(self.notebook, named[-1], listing)
             for entity in named if holder is not None else ():
                 if entity is not holder:
                     self.notebook.link(entity, holder or entity)
+            pairing = _EVERY_PAIR.match(clause.lead)
+            for end in pairing.groups() if pairing else ():
+                whole = self.notebook.find(phrase(end).words)
+                if whole is not None and whole is not named[-1]:
+                    self.notebook.link(named[-1], whole)
             if clause.verb in verbs.MAKING and clause.lead.lower().startswith(("when", "if", "whenever", "once")):
-                self._occasion(named[-1], clause.lead)
+                self.told.occasion(named[-1], clause.lead)
             after = clause.verb in {"log", "write", "record"} and re.match(r"the\b", text) and event in self.acts.events
             if after and event is not None and named[-1] is not event:
                 self.notebook.link(named[-1], event, kind=Kind.ONE_TO_ONE)
@@ -316,6 +320,10 @@ class Extraction:
         on = re.search(r"\s+on\s+(?:the|each|every)\s+(\w+)\b.*$", text)
         target = (self.notebook.find(on[1].lower()) if on else None) or self.focus.topic
         text = text[: on.start()] if on else text
+        pair = self.acts.pair
+        if pair is not None and on is None and not clause.lead and clause.verb in verbs.KEEPING and target in pair:
+            give(self.notebook, self.acts.join(*pair), items(text) + listing)
+            return
         if (
             target is not None
             and clause.verb in verbs.KEEPING
@@ -323,27 +331,12 @@ class Extraction:
         ):
             give(self.notebook, target, items(text) + listing)
 
-    def _occasion(self, entity: Entity, lead: str) -> None:
-        """'When a vehicle enters we create a ticket': the ticket is for the vehicle."""
-        subject = phrase(re.sub(r"^\w+(?:\s+soon\s+as)?\s+", "", lead))
-        target = next(
-            (
-                e
-                for cut in range(len(subject.words), 0, -1)
-                if (e := self.notebook.exact(subject.words[:cut])) is not None
-            ),
-            None,
-        )
-        if target is not None and target is not entity and not self.acts.is_account(target):
-            self.notebook.link(entity, target)
-
     def _is(self, subject: Entity | None, clause: Clause, listing: list[Item]) -> None:
         """'belongs to a course', 'is for one pet with one vet', 'is either open or closed', 'is nice to have'."""
         if clause.subject.lower().strip() == "there":
             if ELSEWHERE.search(clause.object):
                 return
-            if not self._things(clause.object) and self.focus.topic is not None:
-                give(self.notebook, self.focus.topic, items(clause.object))
+            self.told.there(clause, listing)
             return
         words = phrase(without_brackets(clause.subject)).words
         if (
@@ -358,6 +351,13 @@ class Extraction:
             if owner is not None and entry is not None and entry.values:
                 give(self.notebook, owner, [entry])
                 return
+        duty = re.match(r"(?:responsible\s+for|in\s+charge\s+of|the\s+\w+\s+of)\s+(?P<what>.*)", clause.object, re.I)
+        charge = self.notebook.find(phrase(duty["what"]).words) if duty and subject is not None else None
+        if charge is not None and subject is not None and charge is not subject:
+            self.notebook.link(charge, subject)
+            return
+        if subject is None and (self.told.stored(clause, listing) or self.told.role(clause)):
+            return
         if subject is None:
             optional = re.match(
                 r"(?:an?\s+)?(?:optional|nullable|empty|null|blank|unset|nice\s+to\s+have|not\s+(?:mandatory|"
@@ -371,7 +371,7 @@ class Extraction:
                 more = [s.text for s in segments(clause.object)[1:]]
                 give(self.notebook, self.focus.topic, [entry, *items(", ".join(more))])
             elif clause.passive and re.search(r"\bas\s+an?\s+", clause.object):
-                self._things(re.sub(r"^.*?\bas\s+(?=an?\s)", "", clause.object))
+                self.told.things(re.sub(r"^.*?\bas\s+(?=an?\s)", "", clause.object))
             return
         assigned = (
             self.notebook.exact(("assignment",)) if clause.passive and clause.verb == "assign" and listing else None
@@ -405,8 +405,11 @@ class Extraction:
         if subject.name == ACCOUNT or (
             clause.passive
             and clause.verb not in verbs.PLACING | verbs.BELONG
-            and not re.match(r"(?:by|for|in)\s", clause.object)
+            and not re.match(r"(?:by|for|in)\s|to\s+(?:an?|one|the|each)\s", clause.object)
         ):
+            if subject.name != ACCOUNT:
+                bracket = next((e for e in items(f"thing {clause.object}") if e.parts), None)
+                give(self.notebook, subject, listing + list(bracket.parts if bracket is not None else ()))
             return
         pieces = segments(clause.object)
         if not pieces:
@@ -423,17 +426,35 @@ class Extraction:
         ):
             give(self.notebook, subject, items(first.text))
             return
+        if clause.verb == "be" and (kind := _KIND.match(clause.object)):
+            give(
+                self.notebook,
+                subject,
+                items(kind["with"] or "") + [p for e in items(clause.object) for p in e.parts] + listing,
+            )
+            return
+        if first.text.lower().startswith("either ") and clause.verb == "be":
+            alternatives = re.sub(
+                r"\bor\s+(?=an?\s|several\s)", ", ", re.sub(r"^either\s+", "", clause.object, flags=re.I)
+            )
+            give(self.notebook, subject, items(alternatives), optional=True)
+            return
         self.acts.relate(subject, clause)
+        if clause.verb == "share" and others and self.acts.pair is not None and self.acts.pair[0] is subject:
+            granted = [e for e in items(", ".join(s.text for s in others)) if e.values]
+            if granted:
+                give(self.notebook, self.acts.join(*self.acts.pair, (*subject.words, "share")), granted)
+            return
         rest = [s.text for s in others if not re.match(r"(?:to|for|with|in|of|by|per|on|under|usually|also)\b", s.text)]
         give(self.notebook, subject, items(", ".join(rest)) if rest and clause.verb in verbs.BELONG else [])
         give(self.notebook, subject, listing)
 
 
-def _only_span(entry: Item) -> bool:
-    """Whether the brackets hold a start and an end alone: these belong to a booking rather than to what is booked."""
-    return bool(entry.parts) and all(
-        p.words[0] in {"start", "end", "from", "to", "starts", "ends"} for p in entry.parts
-    )
+_KIND = re.compile(
+    r"(?!(?:for|in|on|at|part|of|to|per|by|with|one|either|under|from)\b)(?:an?\s+)?(?:\w+\s+){0,2}\w+?(?:\s+with\s+(?P<with>.*)|\s*\(.*\))$|(?:an?\s+)?\w+(?P<none>(?!))$",
+    re.I | re.S,
+)
+"""'freelancers with name and email', 'a fixed table (code, name)': what is kept of the subject."""
 
 
 def _cut(text: str) -> str:

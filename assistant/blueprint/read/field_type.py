@@ -135,7 +135,8 @@ def _shape(words: str, item: Item) -> Shape:
     about = f"{item.text} {item.remark}"
     shape = lex.HINTS.get(item.hint)
     by_name = next((shape for pattern, shape in lex.SHAPES if pattern.search(words)), None)
-    if shape is None or (by_name and by_name.type is shape.type and by_name.format):
+    vague = by_name is not None and by_name.type in _NARROWS.get(item.hint, ())
+    if shape is None or vague or (by_name and by_name.type is shape.type and by_name.format):
         shape = by_name or shape or lex.SHORT
     if item.unit and _is_money_unit(item.unit) and shape.type is not Scalar.INT:
         shape = lex.MONEY
@@ -157,6 +158,13 @@ def _shape(words: str, item: Item) -> Shape:
     }:
         shape = replace(shape, min=1 if shape.type is Scalar.INT else shape.min)
     return _bounded(shape, about)
+
+
+_NARROWS = {
+    "number": (Scalar.DECIMAL, Scalar.FLOAT, Scalar.BIG_INT, Scalar.INT),
+    "date": (Scalar.DATE_TIME,),
+}
+"""Types that say less than the name of a field does: a 'paidAt: date' has a time of day."""
 
 
 def _bounded(shape: Shape, about: str) -> Shape:

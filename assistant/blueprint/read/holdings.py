@@ -9,10 +9,11 @@ from assistant.blueprint.read.acts import Acts, linked_by, split_with
 from assistant.blueprint.read.attributes import give, is_mutual
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.focus import Focus
-from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES, Item, items, parse_item
+from assistant.blueprint.read.item import Item, items, parse_item
 from assistant.blueprint.read.notebook import Entity, Notebook
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.segment import without_brackets
+from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 from assistant.blueprint.relation import Kind
 
 
@@ -68,6 +69,7 @@ class Holdings:
                 " per " not in head
                 and bool(re.match(r"(?:an?|one)\s", head))
                 and (clause.verb != "get" or not entries[0].parts)
+                and not re.search(r"\bat\s+a\s+time\b|\b(?:current|running|active|open)\b", head)
             )
             self.notebook.link(described, subject, kind=Kind.ONE_TO_ONE if one else Kind.MANY_TO_ONE, cascade=True)
             give(self.notebook, described, list(entries[0].parts) + items(with_) + listing)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.blueprint.read.segment import brackets, segments, without_brackets
 from assistant.blueprint.read.tag import Tag, has_verb, is_plural, tag
+from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES, inline_values, listed
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,8 @@ class Item:
     boolean: bool = False
     hint: str = ""
     ordered: bool = False
+    refers: str = ""
+    chosen: bool = False
 
     @property
     def name(self) -> str:
@@ -88,7 +92,7 @@ _CUT = re.compile(
     r"someone)\s(?=\w)|which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|"
     r"people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
     r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|"
-    r"defaults?\b|default\s+to|by\s+default|for\s+(?:the|their|an?|each|every)\s|is\s+|are\s+|"
+    r"at\s+a\s+time\b|unique\s+(?:within|per|in|inside|for|across)\b|defaults?\b|default\s+to|by\s+default|for\s+(?:the|their|an?|each|every)\s|is\s+|are\s+|"
     r"must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
     r"has\s+to|have\s+to|in\s+(?:a\s+|an\s+)?(?:\w+\s+)?order|at\s+first|for\s+now|not\s+)\b.*$",
     re.I | re.S,
@@ -106,34 +110,48 @@ _LEAD = re.compile(
     r"any|positive|non-negative|human[- ]readable|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|"
     r"is|are|"
     r"store|include|"
-    r"its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
+    r"which|what|having|its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
     r"each\s+with|(?:a\s+)?valid(?!\s+(?:from|to|until|till)\b)|corresponding)\s+)+",
     re.I,
 )
-ATTRIBUTE_WITH_VALUES = frozenset(
-    "role status state stage type kind category level priority size condition mode visibility "
-    "unit interval format species gender weekday severity".split()
+_SURE_TYPE = re.compile(
+    r"^(?:string|varchar|int|integer|bigint|float|double|decimal|numeric|bool|boolean|jsonb|"
+    r"uuid|enum|whole\s*number|positive\s+integer|free\s*text|plain\s*text|(?:text|number|date|time|money|datetime|timestamp|json)(?=\s*(?:$|;|,\s*(?:unique|optional|required|nullable|default|not\b))))\b",
+    re.I,
 )
-"""Attributes behind which values are listed, not attributes."""
-_NOT_VALUES = frozenset(
-    """unique optional required default nullable mandatory eg ie like such not no can may must is are be if when for
-    per in only the to of from by positive max min at least most whole number between up than more less integer
-    string text boolean date characters chars letters digits format never always nobody empty until auto generated
-    automatically hidden shared free with same one several each every multiple all who""".split()
+"""A remark that opens with one of these gives the type of what it stands behind, not its parts."""
+_REFERS = re.compile(r"^refers\s+to\s+(?P<many>several\s+)?(?P<what>\w+)", re.I)
+
+
+_PROVISO = re.compile(
+    r"(?:and\s+)?(?:where|when|if|as\s+far\s+as)\s+(?:available|known|applicable|present|given|any|possible|needed)|optionally",
+    re.I,
 )
+"""What makes the entry behind it optional: 'and, where available, a telephone number'."""
 
 
 def items(text: str) -> list[Item]:
     """The entries of a list such as 'name, email (unique) and start/end time'."""
+    return list(_items(text))
+
+
+@lru_cache(maxsize=8192)
+def _items(text: str) -> tuple[Item, ...]:
     found: list[Item] = []
+    proviso = False
     for segment in _gathered(text):
+        if _PROVISO.fullmatch(segment):
+            proviso = True
+            continue
         entry = parse_item(segment)
+        if entry is not None and proviso:
+            entry, proviso = replace(entry, optional=True), False
         if entry is None:
             continue
         found += _apart(entry, found[-1] if found else None)
         if len(found) > 1 and found[-2].words in _OPENING and len(entry.words) > 1 and entry.words[0] in _CLOSING:
             found[-2] = replace(found[-2], words=(*found[-2].words, *entry.words[1:]))
-    return _share_units(found)
+    return tuple(_share_units(found))
 
 
 _OPENING = {("start",), ("from",), ("opening",), ("min",), ("old",), ("home",)}
@@ -150,7 +168,15 @@ def _gathered(text: str) -> list[str]:
             pieces[-1] += " | " + re.sub(r"^(?:or|and)\s+|\s+or\s+", lambda m: "" if m.start() == 0 else " | ", piece)
         elif pieces and segment.joint == "-" and has_verb(piece) and len(piece.split()) > 3:
             pieces[-1] += f", which {piece}"
+        elif pieces and re.match(r"unique\s+(?:within|per|in|inside|for)\s", piece, re.I):
+            pieces[-1] += f" ({piece})"
         elif (
+            pieces
+            and (
+                re.fullmatch(r"(?:which|what)\s+\w+(?:\s+\w+)?(?::.*)?", piece, re.I)
+                or ("and" in segment.joint and re.match(r"(?:if|whether)\s+(?:they|it|he|she|the|an?)\b", piece, re.I))
+            )
+        ) or (
             pieces
             and re.match(r"(?:when|who|whether)\b", piece, re.I)
             and re.match(r"(?:when|who|whether)\b", pieces[-1], re.I)
@@ -183,11 +209,21 @@ _AWAITS = re.compile(
 """A name behind which the values follow, separated by commas."""
 
 
+_INDICATOR = re.compile(
+    r"^(?:and\s+)?(?:an?\s+|the\s+)?(?:indicator|indication|marker|mark|flag)\s+(?=(?:whether|if)\b)", re.I
+)
+
+
 def parse_item(text: str) -> Item | None:
     """One entry, or None where it names nothing."""
     raw = text.strip().strip("-:;.!*").strip()
-    if not re.search(r"[A-Za-z]", raw) or re.match(r"(?:eg|ie)\b", raw):
+    if not re.search(r"[A-Za-z]", raw) or re.match(
+        r"(?:eg|ie|empty|no|not|never|nothing|none|nobody|without|append[- ]only)\b(?!\.|\s+of\b)", raw, re.I
+    ):
         return None
+    if re.match(r"(?:exactly\s+|only\s+|at\s+most\s+|just\s+)?(?:one|1)\s+per\s|in\s+(?:the\s+)?case\s", raw, re.I):
+        return None
+    raw = _INDICATOR.sub("", raw)
     optional: bool | None = None
     if re.search(r"[\w)]\?(?:\s|$)", raw):
         raw, optional = re.sub(r"\?(?=\s|$)", "", raw), True
@@ -202,6 +238,7 @@ def parse_item(text: str) -> Item | None:
         bare, notes = bare[: cut.start()], [*notes, cut[0].strip()]
     remark = " ; ".join(notes)
     whole = f"{bare} ; {remark}"
+    refers = _REFERS.search(remark)
     for note in notes:
         found = _TYPE.match(note)
         if found:
@@ -222,6 +259,8 @@ def parse_item(text: str) -> Item | None:
         default=_default(whole),
         boolean=bool(_BOOLEAN.search(whole) or re.search(r"\bflag\b", bare, re.I)),
         hint=hint,
+        refers=refers["what"] if refers else "",
+        many=bool(refers and refers["many"]),
         ordered=bool(re.search(r"\bordered\b|\bin\s+(?:a\s+|an\s+)?(?:\w+\s+)?order\b", whole, re.I)),
     )
     item = _with_values(item, bare, notes)
@@ -229,7 +268,7 @@ def parse_item(text: str) -> Item | None:
 
 
 def _default(text: str) -> str | None:
-    found = _DEFAULT.search(text)
+    found = _DEFAULT.search(re.sub(r"^(?:an?\s+|the\s+)?default\s+(?=[a-z])", "", text, flags=re.I))
     if not found:
         return None
     value = found["value"] or found["before"]
@@ -242,24 +281,36 @@ def _default(text: str) -> str | None:
 
 def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
     """The entry with its name, closed set and parts read from the text before and in the brackets."""
-    bare = _DEFAULT.sub("", bare) if "default" in bare.lower() else bare
+    bare = _DEFAULT.sub("", bare) if re.search(r"\S\s.*default|=", bare, re.I) else bare
+    bare = re.sub(r"\s+as\s+(?:free\s+|plain\s+)?text$", "", bare)
     toggled = re.match(r"^(public|private)\s*(?:or|/)\s*(?:public|private)$", bare.strip(), re.I)
     if toggled:
         return replace(item, words=("public",), boolean=True)
+    either = re.match(r"^(?P<name>.+?)\s+or\s+not$", bare.strip(), re.I)
+    if either:
+        return replace(
+            item, words=_name(either["name"])[:4] or tuple(either["name"].lower().split())[-2:], boolean=True
+        )
     whether = _WHETHER.match(bare) if re.match(r"^(?:and\s+)?(?:whether|if)\b", bare.strip(), re.I) else None
     if whether:
         words = _name(whether["rest"])[:4] or tuple(re.findall(r"[a-z]+", whether["rest"].lower()))[:3]
         return replace(item, words=words, boolean=True, optional=None)
     bare = _BOOLEAN.sub(" ", bare)
-    name, values = _inline_values(bare)
+    name, values = inline_values(bare)
     for note in notes:
-        parts = _parts(note)
+        sure = bool(re.search(rf"\b(?:{'|'.join(ATTRIBUTE_WITH_VALUES)})\s*$", name, re.I))
+        headed = " " in name.strip() and bool(re.match(r"(?:name|title|code|label)\b", note))
+        plural = is_plural(name.split()[-1].lower()) if name.split() else False
+        typed_only = bool(item.refers) or bool(_SURE_TYPE.match(note))
+        if sure and not headed and not values and (values := listed(note, sure=True)):
+            break
+        parts = [] if typed_only else _parts(note, many=plural)
         if not parts and (values or _BOOLEAN.search(item.text)):
             break
         if parts:
             plain = replace(item, boolean=False, unique=False, default=None, optional=None)
             return replace(_named(plain, name), parts=tuple(parts))
-        values = _listed(note, sure=bool(re.search(rf"\b(?:{'|'.join(ATTRIBUTE_WITH_VALUES)})\s*$", name, re.I)))
+        values = listed(note, sure=sure) if not typed_only or re.match(r"enum\b", note, re.I) else []
     flagged = item.boolean and values and not _BOOLEAN.search(f"{bare} ; {item.remark}")
     return replace(_named(item, name), values=tuple(values), boolean=item.boolean and not flagged)
 
@@ -269,6 +320,7 @@ def _named(item: Item, text: str) -> Item:
     lead = _LEAD.match(text + " ")
     leading = lead[0].lower() if lead else ""
     many = counted = False
+    chosen = bool(re.match(r"(?:several|some|any|many)\s+of\s+(?:the|its|their|those|these)\s", text, re.I))
     quantity = re.match(
         r"^(?:(?:the|their|its|any|up\s+to\s+\d+|\d+)\s+)?(?P<many>several|many|multiple|various|some|"
         r"all|different|lots\s+of)\b\s+",
@@ -289,12 +341,19 @@ def _named(item: Item, text: str) -> Item:
         many = True
     optional = bool(re.search(r"\b(?:optional(?:ly)?|maybe|perhaps|possibly|at\s+most)\b", leading))
     return replace(
-        item, words=words, many=many, counted=counted, unit=unit, optional=True if optional else item.optional
+        item,
+        words=words,
+        chosen=chosen,
+        many=many,
+        counted=counted,
+        unit=unit,
+        optional=True if optional else item.optional,
     )
 
 
 def _name(text: str) -> tuple[str, ...]:
     """The content words of a name, lower case, with the small words that belong inside: 'date of birth'."""
+    text = re.sub(r"\bhow\s+many\b", "howmany", text, flags=re.I)
     text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|_", " ", _LEAD.sub("", text.strip() + " "))
     text = re.sub(r"\b\d+(?:\.\d+)?\s*(?:-|to)\s*\d+(?:\.\d+)?\b", " ", text)
     text = re.sub(r"\bt-?\s?shirt\b", "tshirt", text, flags=re.I)
@@ -308,6 +367,9 @@ def _name(text: str) -> tuple[str, ...]:
         if token.tag in {Tag.DETERMINER} or word in {"will", "be", "is", "are", "was", "were", "been"}:
             continue
         if token.tag is Tag.PRONOUN and word not in {"who", "us"}:
+            continue
+        if word == "howmany":
+            words += ["how", "many"]
             continue
         words += [part for part in re.split(r"[^a-z0-9]+", word) if part] if word != "yes" else []
     while len(words) > 1 and words[-1] in {
@@ -337,67 +399,6 @@ def _name(text: str) -> tuple[str, ...]:
     return tuple(words) if 0 < len(words) <= 7 else ()
 
 
-def _inline_values(bare: str) -> tuple[str, list[str]]:
-    """('priority', ['low', 'high']) of 'priority low|high', 'priority low / high' or 'level one of low, high'."""
-    piped = re.match(r"^(?P<name>.*?)(?P<first>[\w-]+)\s*(?:\|\s*[\w -]+?)+$", bare)
-    if piped and "|" in bare:
-        first, *rest = [part.strip() for part in bare.split("|")]
-        head, _, value = first.rpartition(" ")
-        head = re.sub(r"\s*\b(?:one of|either|is|of)\s*$", "", head)
-        return (head, [value, *rest]) if head else (first, rest)
-    chosen = re.match(r"^(?P<name>.+?)\s+(?:is\s+)?(?:one\s+of|either|being|can\s+be)\s*:?\s*(?P<rest>.+)$", bare, re.I)
-    if chosen:
-        return chosen["name"], _split_values(chosen["rest"])
-    among = re.match(
-        rf"^(?P<name>(?:[\w' -]*\s)?(?:{'|'.join(sorted(ATTRIBUTE_WITH_VALUES))}))\s*:?\s+"
-        rf"(?P<values>[\w -]+(?:\s*/\s*[\w -]+)+)$",
-        bare,
-        re.I,
-    )
-    if among:
-        return among["name"], _split_values(among["values"])
-    slashed = re.match(r"^(?P<name>[\w' -]+?)\s+(?P<values>[\w-]+(?:\s?/\s?[\w-]+){1,}(?:\s+or\s+[\w-]+)?)$", bare)
-    if slashed and not re.search(r"\b(?:start|end|and|min|max)\b|/(?:time|date|month|year)", slashed["values"]):
-        return slashed["name"], _split_values(slashed["values"])
-    either = re.match(r"^(?P<name>[\w' -]*?[\w]+)\s+(?P<values>[A-Z][A-Z_]+\s+or\s+[A-Z][A-Z_]+)$", bare)
-    if either:
-        return either["name"], _split_values(either["values"])
-    shouted = re.match(r"^(?P<name>[a-z][\w' -]*?)\s+(?P<value>[A-Z][A-Z_0-9]{2,})$", bare)
-    if shouted and shouted["name"].split()[-1] in ATTRIBUTE_WITH_VALUES:
-        return shouted["name"], [shouted["value"]]
-    return bare, []
-
-
-def _split_values(text: str) -> list[str]:
-    parts = re.split(r"\s*[,;|]\s*(?:or\s+|and\s+)?|\s*/\s*|\s+or\s+|\s+and\s+", text)
-    return [p.strip(" .!?\"'") for p in parts if p.strip(" .!?\"'")]
-
-
-def _listed(note: str, *, sure: bool = False) -> list[str]:
-    """The values in a bracket, if it lists some: '(talk 30 min, or workshop)'; `sure` for a status and such."""
-    note = re.sub(r"^(?:which|that)\s+(?:is|are|can\s+be)\s+", "", note.strip(), flags=re.I)
-    note = re.sub(r"^(?:one\s+of|either|enum|can\s+be|values?|options?)\s*:?\s*", "", note.strip(), flags=re.I)
-    note = re.sub(r"[;,]\s*(?:default\b.*|(?:.*\bby default)$)", "", note, flags=re.I)
-    parts = _split_values(note)
-    if len(parts) < 2:
-        return []
-    spread = [word for part in parts for word in part.split()] if any(len(p.split()) > 2 for p in parts) else parts
-    if all(re.fullmatch(r"[a-z]+", w) and w not in _NOT_VALUES for w in spread) and len(parts[0].split()) > 2:
-        return spread
-    values = [
-        re.sub(r"\s+\d+\s*(?:min|minutes|h|hours|days?|%)?$", "", part)
-        for part in parts
-        if part.lower() not in {"etc", "and so on", "other stuff"}
-    ]
-    fit = all(
-        re.fullmatch(r"[A-Za-z][\w' -]*", v)
-        and len(v.split()) <= 3
-        and (sure or not {w.lower() for w in v.split()} & _NOT_VALUES)
-        for v in values
-    ) and not (sure and {w.lower() for w in values[0].split()} & {"unique", "optional", "required", "default"})
-    return values if fit and len(values) >= 2 else []
-
-
 _FIELD_HEADS = frozenset(
     """name title email phone url link description street city zip postcode code number caption order position amount
     price currency date year address country text body content note notes comment quantity size type status bio
@@ -415,9 +416,13 @@ def looks_like_fields(entries: list[Item]) -> bool:
     return bool(entries) and named * 2 >= len(entries) and named > 0
 
 
-def _parts(note: str) -> list[Item]:
+def _parts(note: str, *, many: bool = False) -> list[Item]:
+    if many and note.lower() in {"url", "link", "name", "title", "text"}:
+        return items(note)
     if not re.search(r"[,+/;]|\band\b", note) or re.match(
-        r"(?:eg|ie|like|not|default|optional|unique|required|one|max|min)\b", note, re.I
+        r"(?:eg|ie|like|not|default|optional|unique|required|one|max|min|must|has\s+to|should|can|may|needs?|is|its|it)\b",
+        note,
+        re.I,
     ):
         return []
     entries = items(re.sub(r"^(?:with|has|having|incl(?:uding)?)\s+", "", note))

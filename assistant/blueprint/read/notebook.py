@@ -55,6 +55,7 @@ class Entity:
     ordered: bool = False
     event: bool = False
     inferred: bool = False
+    apart: bool = False
     distinct: tuple[str, str] | None = None
     steps: list[tuple[str, str]] = field(default_factory=list)
 

@@ -14,7 +14,7 @@ from assistant.blueprint.relation import Kind
 
 _SIGNING_IN = re.compile(
     r"\b(?:log(?:ged)?[- ]?in|login|sign(?:s|ed)?[- ]?(?:up|in)\b(?!\s+for)|register(?:s|"
-    r"ed)?\b(?!\s+(?:for|number))|accounts?|passwords?|roles?|admins?|administrators?|"
+    r"ed)?\b(?!\s+(?:for|number|by|in|\w+\s+for)\b)|accounts?|passwords?|roles?|admins?|administrators?|"
     r"authenticat\w+|authori[sz]\w+|jwt|oauth|permissions?|"
     r"only\s+\w+s\s+(?:add|create|edit|update|change|delete|remove|manage|see|read|write)\b|"
     r"(?!(?:system|api|app|we|you|i)\s)\w+\s+(?:(?:approves?|rejects?|decides?\s+on)\s+(?:the|or|every)|sees?\s+(?:all|only))\b|"

@@ -13,7 +13,7 @@ from assistant.blueprint.read.tag import Tag, Token, is_plural, tag
 _MANY = fw.MANY | {"all"}
 _OPTIONAL = frozenset("optional optionally maybe perhaps".split())
 _STATES = frozenset(
-    "overdue upcoming active inactive pending draft finished held open closed ongoing latest "
+    "running overdue upcoming active inactive pending draft finished held open closed ongoing latest "
     "current public private published live".split()
 )
 _LEADING = frozenset("own other new different simple exact ordered actual short certain common shared".split())
@@ -58,6 +58,8 @@ def phrase(text: str) -> Phrase:
         each |= word in {"each", "every", "per"}
         if word in _MANY:
             many, counted = True, True
+        elif word.isdigit():
+            counted = True
         elif word in {"one", "exactly", "single", "a", "an"}:
             many = False if many is None else many
             counted = counted or word not in {"a", "an"}
@@ -96,6 +98,8 @@ def _own(named: list[Token]) -> list[Token]:
 def _leads(token: Token) -> bool:
     if token.tag in {Tag.DETERMINER, Tag.ADVERB, Tag.CONJUNCTION} or token.word in _OPTIONAL | _LEADING:
         return token.word != "no"
+    if token.tag is Tag.NUMBER:
+        return token.word.isdigit()
     return token.word in {
         "unique",
         "required",

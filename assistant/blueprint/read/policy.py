@@ -159,7 +159,10 @@ class Policy(Ways):
         owner = self._owner(model, who)
         having = self._membership(model, who)
         if having is not None and not (permission.own and owner is not None):
-            yield having
+            starts = having.path.split(".")[0]
+            held = any(r.model == model.name and r.name == starts for r in self.relations)
+            # Nobody is a member of what does not exist yet: its first member is whoever creates it.
+            yield having if held or operation is not Operation.CREATE else Authenticated()
             return
         if having is not None and owner is not None:
             yield Owner(path=owner, when=when)

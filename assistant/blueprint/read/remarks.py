@@ -6,7 +6,7 @@ import re
 
 from assistant.blueprint.names import camel, plural, singular
 from assistant.blueprint.read.attributes import give
-from assistant.blueprint.read.field_type import Typed
+from assistant.blueprint.read.field_type import Typed, field_of
 from assistant.blueprint.read.item import Item, items
 from assistant.blueprint.read.notebook import Entity, Notebook
 from assistant.blueprint.read.phrase import phrase
@@ -16,12 +16,12 @@ _UNIQUE = re.compile(
     r"\b(?P<field>[a-z][\w-]*(?:\s[a-z][\w-]*){0,3}?)\s+(?:(?:is|are|must\s+be|has\s+to\s+be|"
     r"have\s+to\s+be|should\s+be|shall\s+be)\s+)?(?:also\s+|always\s+|obviously\s+)?"
     r"unique\b(?!\s+(?:code|name|number|id|slug|key|email|identifier))(?:\s*(?:within|per|inside|"
-    r"in|for|across|among)\s+(?:its|the|their|each|an?|one|every)?\s*(?P<scope>\w+))?",
+    r"in|for|across|among)\s+(?:(?:its|the|their|each|an?|one|every)\s+)?(?P<scope>\w+))?",
     re.I,
 )
 _NOT_FORCED = re.compile(
     r"\b(?:some|many|most|not\s+(?:every|all)|older)\b[^,.;()]*?\b(?:don't|doesn't|do\s+not|"
-    r"does\s+not|have\s+no|has\s+no|won't)\b(?:\s+have)?\s*(?:an?|any)?\s*(?P<field>\w+)",
+    r"does\s+not|have\s+no|has\s+no|won't)\b(?:\s+have)?\s*(?:(?:an?|any)\s+)?(?P<field>\w+)",
     re.I,
 )
 _SOFT = re.compile(
@@ -103,6 +103,11 @@ def _one_per(notebook: Notebook, last: Entity | None, found: re.Match[str]) -> N
     if second is None and holder:
         second = notebook.find(holder[1].lower())
     if entity is None or first is None or first is entity:
+        return
+    if found["what"] and re.match(
+        r"(?:\w+ed|open|active|running|current|pending|primary|main|default)\s", found["what"], re.I
+    ):
+        notebook.link(entity, first)
         return
     if second is None or second is entity:
         notebook.link(entity, first, kind=Kind.ONE_TO_ONE)
@@ -187,7 +192,7 @@ def _audit(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> No
     give(notebook, entity, items("old values (optional), new values (optional)"))
     entity.immutable = True
     what = topic or next((e for e in notebook.entities.values() if camel(e.name) in found.string.lower()), None)
-    about = re.search(r"\bof\s+(?:an?|the|every|each|all)?\s*(\w+)", found.string[: found.start()], re.I)
+    about = re.search(r"\bof\s+(?:(?:an?|the|every|each|all)\s+)?(\w+)", found.string[: found.start()], re.I)
     what = (notebook.find(about[1].lower()) if about else None) or what
     if what is not None and what is not entity:
         notebook.link(entity, what)
@@ -299,7 +304,57 @@ def _prerequisite(notebook: Notebook, topic: Entity | None, found: re.Match[str]
         notebook.link(entity, entity, camel(plural(found["role"].lower())), kind=Kind.MANY_TO_MANY)
 
 
+_ONCE_WITHIN = re.compile(
+    r"\b(?:an?\s+|the\s+same\s+|each\s+|every\s+)?(?P<field>\w+(?:\s\w+)?)\s+(?:can|may|must|shall)\s+(?:appear|occur|exist|be\s+used|"
+    r"be\s+there)\s+(?:only\s+|at\s+most\s+)?once\s+(?:within|per|in|inside)\s+(?:(?:an?|the|each|its|one)\s+)?(?P<scope>\w+)",
+    re.I,
+)
+_REASON_NEEDED = re.compile(
+    r"\b(?!(?:an?|the|th[ai][st]|some|their)\s)(?P<field>\w+\s+reason)\s+(?:is\s+)?(?:required|mandatory|needed)\b",
+    re.I,
+)
+
+
+def _once_within(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    """'an email address can appear only once within an envelope'."""
+    scope = notebook.find(found["scope"].lower())
+    entry = next(iter(items(found["field"])), None)
+    typed = field_of(entry, "X") if entry is not None else None
+    if topic is None or scope is None or typed is None or typed.field.name not in topic.fields:
+        return
+    notebook.links = [
+        x
+        for x in notebook.links
+        if not (x.kind is Kind.MANY_TO_MANY and {x.child, x.parent} == {topic.name, scope.name})
+    ]
+    link = notebook.link(topic, scope, cascade=True)
+    if link is not None:
+        topic.unique.append((link.name, typed.field.name))
+
+
+def _reason_needed(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    """'SENT → VOIDED (void reason required)': a field, empty until then."""
+    if topic is not None:
+        give(notebook, topic, items(f"{found['field']} (optional)"))
+
+
+_SEVERAL_ON = re.compile(
+    r"\bseveral\s+of\s+them\s+(?:on|in|for|to|at|per)\s+(?:an?|the|each|every|one)\s+(?P<what>\w+(?:\s\w+)?)", re.I
+)
+
+
+def _several_on(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
+    """'Tags per studio, any number of them on a time entry'."""
+    holder = notebook.find(phrase(found["what"]).words)
+    topic = notebook.exact(phrase(found.string).words) or topic
+    if holder is not None and topic is not None and holder is not topic:
+        notebook.link(holder, topic, camel(plural(" ".join(topic.words))), kind=Kind.MANY_TO_MANY)
+
+
 _RULES = (
+    (_SEVERAL_ON, _several_on),
+    (_ONCE_WITHIN, _once_within),
+    (_REASON_NEEDED, _reason_needed),
     (_UNIQUE, _unique),
     (_NOT_FORCED, _optional),
     (_SOFT, _soft_delete),

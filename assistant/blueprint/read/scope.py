@@ -7,7 +7,8 @@ import re
 _EXCLUDING_HEADING = re.compile(
     r"\b(?:not?\s+(?:now|yet|included|in\s+(?:scope|v1|this|the)|needed|part|required|for)|non[- "
     r"]goals?|out\s+of\s+scope|"
-    r"out[- ]of[- ]scope|later|future|someday|excluded?|exclusions?|not\b.*\bscope|won'?t\s+(?:do|"
+    r"out[- ]of[- ]scope|later|future|someday|excluded?|exclusions?|"
+    r"not\s+(?:covered|planned|supported|wanted)|not\b.*\bscope|won'?t\s+(?:do|"
     r"have|build)|nice\s+to\s+haves?|"
     r"parking\s+lot|ideas?\s+for\s+later|phase\s+(?:2|two|3|three)|v2|ignore|skip|leave\s+out|"
     r"don'?t\s+(?:build|need|do|want))\b",
@@ -20,7 +21,7 @@ _EXCLUDING = re.compile(
     r"(?:leave|left|leaving)\b.{0,60}?\bout\b|don'?t\s+touch|do\s+not\s+touch|"
     r"(?:we|i|you|they|there|will|is|are|'ll|for)?\s*(?:don'?t|do\s+not|won'?t|will\s+not|doesn'?t)\s+(?:\w+\s+)?"
     r"(?:need|want|build|do|include|bother|worry|implement|care|support|model|handle|deal|plan)\b|"
-    r"(?:^|\bexplicitly\s+)no\s+(?!more|two|one|overlap|longer|double|duplicate|overlapping|user|"
+    r"(?:^(?:and\s+|but\s+)?(?:please\s+)?|\bexplicitly\s+)no\s+(?!more|two|one|overlap|longer|double|duplicate|overlapping|user|"
     r"member|customer|physical|matter)\w+|"
     r"separate(?:ly)?\s+(?:tool|system|app|project|service)|(?:\w+ed|done|dealt\s+with|"
     r"run)\s+(?:elsewhere|separately|by\s+hand|by\s+another|"
@@ -36,6 +37,7 @@ _NOT_AN_EXCLUSION = re.compile(
     r"\b(?:unless|only\s+(?:if|when)|must\s+not|may\s+not|shall\s+not|should\s+not|two\s+tables|"
     r"not\s+(?:required|mandatory)\b|empty\s+until|optional|"
     r"don'?t\s+(?:force|need\s+(?:an?\s+)?(?:email|account|login))|doesn'?t\s+have\s+to|"
+    r"(?:doesn't|don't|does\s+not|do\s+not)\s+(?:need|require)\s+(?:an?\s+|any\s+)?(?:log-?in|account|password|sign-?in|registration)|"
     r"need\s+not\s+be|not\s+needed\s+at\s+first)\b",
     re.I,
 )
@@ -59,6 +61,8 @@ def is_excluding_heading(text: str) -> bool:
 
 def excludes(sentence: str) -> bool:
     """Whether the sentence puts things out of scope."""
+    if re.search(r",\s*(?:and|but)\s+(?:please\s+)?no\s+\w+", sentence, re.I) and not re.search(r"[(:]", sentence):
+        return True
     return bool(_EXCLUDING.search(sentence)) and not _NOT_AN_EXCLUSION.search(sentence)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.blueprint.names import plural
-from assistant.blueprint.read.item import ATTRIBUTE_WITH_VALUES
+from assistant.blueprint.names import plural, singular
 from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.scope import excludes, is_chatter, is_excluding_heading
 from assistant.blueprint.read.table import untabled
-from assistant.blueprint.read.tag import has_verb
+from assistant.blueprint.read.tag import has_verb, is_plural, lemma
 from assistant.blueprint.read.telling import of_actor
+from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 
 _BULLET = re.compile(
     r"^(?P<indent>\s*)(?:[-*+](?=\s)|\(?(?:\d+(?:\.\d+)+\.?|\d{1,2}[.)]|[a-z][.)])(?=\s)|\[[ x]\]|"
@@ -24,15 +24,20 @@ _LABEL = re.compile(
     r"^(?P<label>[A-Za-z][\w' /+&-]{0,58}?)(?P<note>\s*\([^()]*\))?(?:\s*:(?=\s|$)|\s+[-=|](?=\s))\s*(?P<rest>.*)$"
 )
 _STORY = re.compile(
-    r"^(?:as|As)\s+(?:an?|the|any)?\s*(?P<actor>[\w' /-]{2,40}?),?\s+(?:I|we|i)\s+"
+    r"^(?:as|As)\s+(?:(?:an?|the|any)\s+)?(?P<actor>[\w' /-]{2,40}?),?\s+(?:I|we|i)\s+(?P<only>only\s+)?"
     r"(?:(?:also\s+)?(?:want|need|wish|would\s+like|'d\s+like|"
-    r"like)(?:\s+to(?:\s+be\s+able\s+to)?)?|can|may|must\s+be\s+able\s+to"
+    r"like)(?:\s+to(?!-)(?:\s+be\s+able\s+to)?)?|can|may|must\s+be\s+able\s+to"
     r"|should\s+be\s+able\s+to|must|should|have\s+to|am\s+able\s+to|could)\s+"
     r"(?P<wish>.*?)(?:,?\s+(?:so\s+that|so\s+I|in\s+order\s+to|because)\b.*)?$",
     re.S,
 )
 _UNFINISHED = re.compile(r"(?:,|\b(?:and|or|the|a|an|of|to|with|for|in|on|by|is|are|has|have|that|which))$", re.I)
 _END = re.compile(r"(?<=[.!?])(?<!\beg\.)(?<!\bie\.)(?<!\bv\.)[.!?)]*\s+(?=[\"'(]?[A-Za-z0-9→])")
+
+
+_STATES_HEADING = re.compile(
+    r"\b(?:status(?:es)?|states?|life\s*cycle|workflow|flow|transitions?|state\s+machine)\b", re.I
+)
 
 
 @dataclass(frozen=True)
@@ -104,6 +109,9 @@ def read_statements(text: str) -> Source:
             else ([] if line.gap and not _follows_heading(lines, number) else heads[:1])
         )
         following = lines[number + 1] if number + 1 < len(lines) else None
+        if number == 0 and len(lines) > 2 and _only_title(line):
+            titles.append(line.text)
+            continue
         opened = _opens(line, following)
         if opened is not None:
             titles.append(opened)
@@ -112,6 +120,27 @@ def read_statements(text: str) -> Source:
         head = heads[-1] if heads else (0, "", False)
         statements += _statements(line, head[1], head[2], number)
     return Source(tuple(statements), tuple(endpoints), _title(titles, statements))
+
+
+_DOCUMENT = re.compile(
+    r"\b(?:spec\w*|notes?|pager|stor(?:y|ies)|draft|requirements?|overview|brief(?:ing)?|extract|contract|concept|proposal|"
+    r"v\d|version|summary|backend|api|service|app|application|system|tool|platform|software|register|rfc|srs|prd|"
+    r"management|manager|tracker)\b",
+    re.I,
+)
+
+
+def _only_title(line: _Line) -> bool:
+    """Whether the first line of several names the document and no more."""
+    bare = re.sub(r"\([^()]*\)", "", line.text)
+    return (
+        not line.bullet
+        and not line.text.endswith((".", ":", "!", "?"))
+        and len(bare.split()) <= 12
+        and not has_verb(bare)
+        and not re.search(r"\b(?:with|for|of)\b|:", bare)
+        and bool(_DOCUMENT.search(bare))
+    )
 
 
 def _follows_heading(lines: list[_Line], number: int) -> bool:
@@ -130,7 +159,8 @@ def _lines(text: str) -> list[_Line]:
         body = heading["text"] if heading else bullet["text"] if bullet else raw.strip()
         if not body.strip():
             continue
-        indent = len(raw) - len(raw.lstrip())
+        numbered = re.match(r"\s*\(?(\d+(?:\.\d+)*)", raw) if bullet else None
+        indent = len(raw) - len(raw.lstrip()) + 2 * (numbered[1].count(".") if numbered else 0)
         lines.append(_Line(indent, bullet is not None, heading is not None, body.strip(), gap))
         gap = False
     return lines
@@ -148,6 +178,7 @@ def _join(lines: list[_Line]) -> list[_Line]:
             last is not None
             and not (line.bullet or line.heading or line.gap or last.heading)
             and not _ENDPOINT.match(line.text)
+            and not ("→" in line.text and _STATES_HEADING.search(last.text))
             and not _ENDPOINT.match(last.text)
             and (
                 (
@@ -175,6 +206,8 @@ def _opens(line: _Line, following: _Line | None) -> str | None:
         return bare
     if line.text.endswith(":") and words <= 7 and not has_verb(bare):
         return bare
+    if following is not None and "→" in following.text and words <= 5 and _STATES_HEADING.search(bare):
+        return bare
     deeper = following is not None and following.bullet and (not line.bullet or following.indent > line.indent)
     if deeper and words <= 4 and not has_verb(bare) and "," not in bare and not line.text.endswith((".", "!", "?")):
         return bare
@@ -188,19 +221,31 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
     for sentence in sentences(line.text):
         if is_chatter(sentence):
             continue
+        sentence = _LEADING.sub("", sentence) or sentence
         found = _LABEL.match(sentence)
         if found and found["rest"] and line.bullet and head and _is_entry(found["label"], head):
             found = None
+        if found and found["rest"] and head and _OF_FIELDS.match(found["label"]):
+            sentence, own, found = found["rest"], True, None
+        if found and found["rest"] and (duties := _duties(found["label"].strip(), found["rest"], head)):
+            statements.append(Statement(duties, head, paragraph=number))
+            continue
         if found and found["rest"] and _is_label(found["label"]):
+            if _PUT_OFF.match(found["rest"]):
+                statements.append(Statement(found["label"].strip(), paragraph=number, excluded=True))
+                continue
             sentence, label, note, own = (
                 found["rest"],
-                re.sub(r"\s+(?:too|as well)$", "", found["label"].strip()),
+                _whole_label(re.sub(r"\s+(?:too|as well)$", "", found["label"].strip()), label),
                 (found["note"] or "").strip(" ()"),
                 True,
             )
             excluded = excluded or is_excluding_heading(label)
             if (acted := of_actor(label, sentence)) is not None:
                 sentence, label, own = acted, head, False
+        if statements and statements[-1].text.endswith("?") and re.match(r"(?:→\s*)?no\b", sentence, re.I):
+            statements.pop()
+            continue
         actor = ""
         story = _STORY.match(sentence)
         if story:
@@ -210,7 +255,7 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
             )
             if reason:
                 told.append(Statement(reason["rest"], paragraph=number))
-            sentence = _told(actor, story["wish"])
+            sentence = _told(actor, f"only {story['wish']}" if story["only"] else story["wish"])
         statements.append(
             Statement(
                 sentence,
@@ -226,6 +271,54 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
     return statements + told
 
 
+_PUT_OFF = re.compile(
+    r"(?:no|none|never|later|not?\s+(?:now|yet|needed|in\s+v1|in\s+scope|this\s+time)|next\s+(?:year|version|phase|time)|"
+    r"phase\s+(?:2|two|3)|v2|out(?:\s+of\s+scope)?|skip(?:\s+it|\s+them)?|some\s*day|excluded|n/a)\b[\s.!]*(?:$|,|;|-|\()",
+    re.I,
+)
+"""What stands behind the name of something that is not wanted: 'Templates: later.'"""
+
+
+_LEADING = re.compile(
+    r"^(?:(?:oh|ah|and|also|plus|then|ok|okay|so|finally|lastly|next)\b[, ]+)+(?=[\w ]{2,40}:\s)", re.I
+)
+_PART_LABEL = re.compile(
+    r"^(?P<part>lines?|items?|positions?|entry|entries|rows?|steps?)(?:\s+(?:on|in|of)\s+(?:it|them|each|this|the\s+\w+))?$",
+    re.I,
+)
+
+
+def _whole_label(label: str, before: str) -> str:
+    """'Invoice line' for 'Lines on it' behind 'Invoices: ...'."""
+    part = _PART_LABEL.match(label)
+    if not part or not before or GENERIC_LABELS.match(before) or len(before.split()) > 2:
+        return label
+    return f"{singular(before)} {singular(part['part'].lower())}"
+
+
+_OF_FIELDS = re.compile(r"(?:the\s+)?(?:fields|attributes|properties|columns|data|we\s+(?:store|keep|need))$", re.I)
+
+
+def _duties(label: str, text: str, head: str) -> str:
+    """'MANAGER: reads everything and approves reports' as a sentence about managers; '' for other labels."""
+    role = (label.isupper() and len(label) > 3) or re.match(r"(?:access|roles?|permissions?|rights)\b", head, re.I)
+    words = text.split()
+    everything = re.match(r"(?:everything|all\s+of\s+(?:it|them)|full\s+access|anything)\b", text, re.I)
+    base = lemma(words[0].lower())
+    told = base is not None and len(words) > 1 and words[0].lower() in {base, f"{base}s", f"{base}es", "can", "may"}
+    if not role or "," in label or not (everything or told or words[0].lower() in {"can", "may"}):
+        return ""
+    if everything:
+        return f"{plural(label.lower())} can do everything"
+    plain = re.sub(
+        r"(?P<joint>^|\band\s+)(?P<verb>[a-z]+s)\b(?=\s+(?:\w|$))",
+        lambda m: m["joint"] + (lemma(m["verb"].lower()) or m["verb"]),
+        re.sub(r"^(?:can|may)\s+", "", text),
+        flags=re.I,
+    )
+    return f"{plural(label.lower())} can {plain}"
+
+
 def _is_entry(label: str, head: str) -> bool:
     """Whether '- stage: lead, won' below 'Deal' is an attribute rather than a topic."""
     name = label.strip().lower()
@@ -236,13 +329,18 @@ def _is_entry(label: str, head: str) -> bool:
 
 def _told(actor: str, wish: str) -> str:
     """A user story as a plain sentence."""
-    if re.match(r"(?:an?|the|my|some|all)\s", wish, re.I):
+    if re.match(r"(?:an?|the|my|some|all|several|to-dos)\s", wish, re.I) or (
+        is_plural(wish.split()[0].lower()) and not lemma(wish.split()[0].lower())
+    ):
         return f"we want {wish}"
     return f"{plural(actor)} can {wish}"
 
 
+_PARTS_OF = re.compile(r"^\w+\s+(?:\w+ed\s+)?(?:on|in|of|for|per|at)\s+(?:an?|the|each|every)\s+\w+(?:\s\w+)?$", re.I)
+
+
 def _is_label(label: str) -> bool:
-    return len(label.split()) <= 5 and not has_verb(label)
+    return bool(_PARTS_OF.match(label)) or (len(label.split()) <= 5 and not has_verb(label))
 
 
 def sentences(text: str) -> list[str]:

@@ -14,8 +14,11 @@ from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.statement import Statement
 from assistant.blueprint.read.steps import steps_of
 
-_STATE_LABEL = re.compile(
-    r"^(?:\w+\s+)?(?:status(?:es)?|states?|state\s+machine|lifecycle|workflow|flow|status\s+(?:machine|flow))$", re.I
+_STATES = r"(?:status(?:es)?|states?|life\s*cycle|workflow|flow|stages?|transitions?)"
+_MACHINE = rf"(?:{_STATES}(?:\s+(?:machine|flow|diagram|values|transitions?|changes))?|state\s+machine)"
+_TOPIC = (
+    re.compile(rf"^(?:the\s+)?(?P<what>[A-Za-z][\w -]*?)(?:'s|s')?\s+{_MACHINE}$", re.I),
+    re.compile(rf"^{_MACHINE}\s+(?:of|for)\s+(?:(?:an?|the|each|every|all)\s+)?(?P<what>[A-Za-z][\w -]*)$", re.I),
 )
 _START = re.compile(
     r"\b(?:starts?|begins?|is\s+created|enters?)\s+(?:out\s+)?(?:as|in|at)\s+(?:an?\s+)?(?P<rest>\w+\b.*)$", re.I | re.S
@@ -30,13 +33,29 @@ _INTRO = re.compile(
 )
 
 
+def state_topic(label: str) -> str | None:
+    """'envelope' of 'envelope states' or 'Lifecycle of an envelope'; '' for 'States' alone, None for another label."""
+    label = label.strip()
+    if re.fullmatch(_MACHINE, label, re.I):
+        return ""
+    return next((found["what"] for pattern in _TOPIC if (found := pattern.match(label))), None)
+
+
+def is_state_chain(text: str, label: str) -> bool:
+    """Whether the arrows of a text lead from state to state rather than from thing to thing."""
+    links = [re.sub(r"\([^()]*\)", "", link).strip() for link in re.split(r"→|;", text)]
+    named = [link for link in links if link]
+    return state_topic(label) is not None or all(re.fullmatch(r"[A-Z][A-Z0-9_ /|,]*", link) for link in named)
+
+
 def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) -> bool:
     """Reads a sentence of states for the topic; False where the statement is none."""
     if topic is None:
         return False
     text = re.sub(r"\([^()]*\)", "", statement.text)
-    topic = (notebook.exact(phrase(text).words) if phrase(text).words else None) or topic
-    labelled = statement.own_label and bool(_STATE_LABEL.match(statement.label))
+    labelled = state_topic(statement.label) is not None and (statement.own_label or "→" in text)
+    if not labelled:
+        topic = (notebook.exact(phrase(text).words) if phrase(text).words else None) or topic
     arrows = "→" in text
     start = _START.search(text)
     intro = _INTRO.match(text)
@@ -73,7 +92,16 @@ def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) 
     values = list(dict.fromkeys(enum_value(v) for v in values))
     if len(values) < 2:
         return False
-    give(notebook, topic, [Item(text="status", words=("status",), values=tuple(values))])
+    name = next(
+        (n for n, typed in topic.fields.items() if typed.values and n in {"status", "state", "stage"}), "status"
+    )
+    old = topic.fields.get(name)
+    if old is not None and old.values:
+        more = tuple(v for v in values if v not in old.values) if arrows else ()
+        topic.fields[name] = replace(old, values=(*old.values, *more))
+    else:
+        topic.fields.pop(name, None)
+        give(notebook, topic, [Item(text=name, words=(name,), values=tuple(values))])
     return True
 
 
@@ -103,9 +131,9 @@ def read_steps(topic: Entity | None, text: str) -> None:
 
 def state_names(text: str) -> list[str]:
     """The states in 'pending → confirmed → completed, or cancelled from pending'."""
-    text = re.split(r"[.;]", text)[0]
+    text = re.split(r"\.(?:\s|$)" if "→" in text else r"[.;]", text)[0]
     found: list[str] = []
-    for part in re.split(r"\s*(?:→|,|/|\|)\s*|\s+(?:or|and|then)\s+", text):
+    for part in re.split(r"\s*(?:→|,|;|/|\|)\s*|\s+(?:or|and|then)\s+", text):
         part = re.sub(
             r"^(?:(?:or|and|then|either|finally|an?|the|it|is|are|goes|to|be|can|may|one|gets?|"
             r"under(?=\s+under)|accepted\s+one|\w+ed\s+one)\s+)+",
@@ -125,7 +153,9 @@ def state_names(text: str) -> list[str]:
     return found
 
 
-_NO_STATES = frozenset("it then finally from to possible eg etc so on the rest again back".split())
+_NO_STATES = frozenset(
+    "it then finally from to possible eg etc so on the rest again back any anything all each everything that".split()
+)
 
 
 def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
@@ -143,7 +173,8 @@ def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
         return True
     values = [v for v in state_names(text) if v.lower() not in {"unique", "optional"}]
     if (
-        not clause.passive
+        clause.verb == "be"
+        and not clause.passive
         and len(values) >= 2
         and len(values) == len(re.split(r",\s*(?:or\s+)?|\s+or\s+|/", text))
         and (" or " in text or "/" in text)

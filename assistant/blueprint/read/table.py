@@ -26,10 +26,17 @@ def untabled(lines: list[str]) -> Iterator[str]:
         elif (header and _THINGS.match(header[0])) or (not header and len(cells) == 2):
             yield f"{cells[0]}: {', '.join(cell for cell in cells[1:] if cell)}"
         elif header and _FIELDS.match(header[0]):
-            rest = ", ".join(cell for cell in cells[1:] if cell and cell != "-")
+            rest = ", ".join(_reference(cell) for cell in cells[1:] if cell and cell != "-")
             yield f"- {cells[0]}" + (f" ({rest})" if rest else "")
         else:
             yield f"{cells[0]}: {', '.join(cell for cell in cells[1:] if cell)}"
+
+
+def _reference(cell: str) -> str:
+    """'→ Site' and 'FK Site' name what a field refers to."""
+    return re.sub(
+        r"^(?:(?:→|fk\b|ref(?:erence)?\b|foreign\s+key\b)\s*(?:to\s+)?)+(?=\w)", "refers to ", cell.strip(), flags=re.I
+    )
 
 
 def _cells(line: str) -> list[str] | None:

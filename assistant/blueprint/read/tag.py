@@ -130,6 +130,8 @@ def _acts(word: str, last: Token | None, before: list[Token], after: str) -> boo
         return earlier is not None and earlier.tag in {Tag.MODAL, Tag.PRONOUN, Tag.NOUN, Tag.BE}
     if last.tag is Tag.BE:
         return word.endswith(("ed", "ing", "en", "wn")) or word in verbs.IRREGULAR
+    if last.tag is Tag.NOUN and word in verbs.IRREGULAR and word not in _FINITE and after not in fw.DETERMINERS:
+        return False
     if last.tag is Tag.NOUN:
         many = is_plural(last.word)
         if word == lemma(word) and (word not in verbs.IRREGULAR or many):
@@ -148,6 +150,7 @@ def is_common_noun(word: str) -> bool:
 
 
 _MAKERS = frozenset("system app application api platform backend software tool service".split())
+_FINITE = frozenset("does goes applies has wrote gave took ran saw did led left put set read".split())
 _NOUNS_TOO = frozenset(
     """feature record note track list plan post log host rank cover design share stock store view mark name offer park
     place set show use request release produce open issue make file work play stop start run drive change close cost

@@ -102,6 +102,7 @@ _ROWS: tuple[tuple[str, Shape], ...] = (
         r"celsius|lbs|sqm|m2)$",
         Shape(Scalar.DECIMAL, precision=12, scale=3),
     ),
+    (r"^(min|max)$", COUNT),
     (r"^(final )?grade$", Shape(Scalar.DECIMAL, min=0, max=100, precision=5, scale=2)),
     (r"(odometer|mileage)", COUNT),
     (
@@ -219,11 +220,18 @@ RENAMED: tuple[tuple[str, str], ...] = (
     (r"^min(?:imum)? (?:number|count|amount) (?:of )?(.+)$", r"min \1"),
     (r"^(?:the )?maximum (.+)$", r"max \1"),
     (r"^minimum (.+)$", r"min \1"),
+    (
+        r"^how many (?:people|persons|guests|seats|of them)?"
+        r"(?: ?(?:fit|fits|it holds|it seats|it sleeps|it takes))(?: in(?: it)?)?$",
+        "capacity",
+    ),
+    (r"^how many (.+ per .+)$", r"\1"),
     (r"^how many hours?(?: .*)?$", "hours"),
     (r"^how many (.+)$", r"\1 count"),
     (r"^how much(?: .*)?$", "amount"),
     (r"^how long(?: .*)?$", "duration minutes"),
     (r"^(?:number|count|nr) of copies$", "copies"),
+    (r"^(?:name and number|number name)$", "number"),
     (r"^(?:number|count|nr) of (.+)$", r"\1 count"),
     (r"^amount of (?!money)(.+)$", r"\1 amount"),
     (r"^(?:the )?date (?:when |that )?(?:the )?(?:next one|next) (?:is )?due$", "next due date"),
@@ -235,6 +243,13 @@ RENAMED: tuple[tuple[str, str], ...] = (
         r"\1 at",
     ),
     (r"^(?:the )?(?:time|moment) (?:of )?posting$", "posted at"),
+    (r"^time of (?:the )?\w+$", "time"),
+    (
+        r"^(?:an? )?(?:indicator|indication|marker|mark|flag) (?:whether|if|that) .*?"
+        r"(?:is|are|was|has|have) (?:currently |still |already )?(.+)$",
+        r"\1 flag",
+    ),
+    (r"^(.+) (?:mark|marker|indicator)$", r"\1 flag"),
     (r"^when due$", "due at"),
     (r"^when (?:it|they|he|she|the \w+) (?:is |are )?due$", "due at"),
     (r"^date ?time$", "scheduled at"),

@@ -12,12 +12,18 @@ NEVER_MODELS = frozenset(
     where why how other both either none all people self half total amount price cost fee currency quantity count
     unit wife husband mother father friend boss max min maximum minimum default slug id uuid key code minute hour
     second percent combination mistake future past present basis mind hand care limit cap mode thanks regards hi
-    hello hey url text description purpose duration range kid order-in kg km scratch month year day week depth root
+    hello hey url text description purpose duration range order-in kg km scratch month year day week depth root
     stack tech technology framework typescript node nextjs postgres postgresql prisma mysql sqlite rest graphql json
     reason size color colour weight height position capacity notes order-of tree hold fun bit hr listing-of work
-    things thing point phone audit trail trails business modification change""".split()
+    things thing point phone audit trail trails business modification change following""".split()
 )
 """Nouns that a sentence may treat like things but that no backend stores as a table of their own."""
+
+MODELS_IF_HEADED = frozenset(
+    """address unit colour color size token modification change reason currency limit audit goal requirement version
+    release idea list point column field duration period day year month week""".split()
+)
+"""Such a noun is a model where it heads a list of attributes."""
 
 SELDOM_MODELS = frozenset(
     """site service question response option session report notification reminder message account calendar page role
@@ -50,8 +56,11 @@ COLLECTIONS = frozenset(
 """What these contain also lives elsewhere, and in several of them."""
 
 PEOPLE = frozenset(
-    """admin administrator agent applicant artist assistant attendee author backer buyer candidate captain chair client
-    clinician coach colleague contractor cook coordinator courier creator customer cyclist dentist dispatcher doctor
+    """accountant apprentice boss bursar chairman chef clerk consultant crew custodian dean guide intern musician
+    president principal registrar scholar secretary steward warden
+    admin administrator agent applicant artist assistant attendee author backer buyer candidate captain chair client
+    clinician coach colleague contractor cook coordinator courier child kid creator customer cyclist dentist
+    dispatcher doctor
     donor driver editor employee engineer farmer fan freelancer gardener guest guardian hairdresser host hr
     instructor inspector investor judge landlord lawyer lead leader learner librarian manager mechanic member mentee
     mentor moderator nurse officer operator organiser organizer owner parent participant partner patient patron

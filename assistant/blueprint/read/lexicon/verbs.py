@@ -40,6 +40,8 @@ NOUN_OF_ACTION = {
     "inspect": "inspection",
     "invite": "invitation",
     "join": "membership",
+    "lease": "lease",
+    "lend": "loan",
     "like": "like",
     "loan": "loan",
     "message": "message",
@@ -83,6 +85,7 @@ ACTIONS = frozenset(
     pause perform pick place plan play post prepare process produce publish put read receive recommend reject
     release remove renew replace request reschedule reset resolve restore return run sell send serve set share ship
     show sign speak split start stay stock stop store supervise supply take teach tell track train transfer treat
+    happen occur hand distribute tell provide tick exist sit stand reside put group gather seat
     undertake unlock update upgrade upload use verify view watch withdraw work write drop unsubscribe rename search
     filter find see hear land""".split()
 ) | frozenset(NOUN_OF_ACTION)
@@ -126,6 +129,10 @@ PARTICLE_VERBS = {
     ("turn", "up"): "attend",
     ("show", "up"): "attend",
     ("take", "out"): "borrow",
+    ("hand", "out"): "assign",
+    ("give", "out"): "assign",
+    ("get", "at"): "read",
+    ("fill", "in"): "fill",
 }
 
 IRREGULAR = {
