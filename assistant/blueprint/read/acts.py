@@ -300,6 +300,8 @@ class Acts:
             target = self.notebook.find(what.words) if what.words else None
             if target is None and what.words and nouns.is_person(what.head) and found["joint"] in {"by", "to"}:
                 target = self.notebook.account()
+            if found["joint"].lower() == "by" and clause.passive and clause.modal in {"can", "may", "must"}:
+                continue
             if target is None or (
                 target is subject and not re.search(r"\banother\b|\bother\b|\bparent\b|\bsame\b", found["what"])
             ):

@@ -7,6 +7,7 @@ from assistant.blueprint.field import Enum, Field, Scalar
 from assistant.blueprint.names import pascal
 from assistant.blueprint.plan import Auth, AuthKind, Blueprint, Conventions, Model
 from assistant.blueprint.read.assumptions import assumptions, questions
+from assistant.blueprint.read.deeds import Deed, actions, fixed, kept_apart, read_deeds, without_deletion
 from assistant.blueprint.read.defaults import complete
 from assistant.blueprint.read.field_type import Typed, enum_value
 from assistant.blueprint.read.flow import lifecycle, server_written
@@ -15,7 +16,7 @@ from assistant.blueprint.read.leftovers import leftovers
 from assistant.blueprint.read.limits import constraints
 from assistant.blueprint.read.naming import settle_names
 from assistant.blueprint.read.notebook import Entity, Notebook
-from assistant.blueprint.read.people import choose_account, link_profiles, settle_account
+from assistant.blueprint.read.people import choose_account, find_owners, link_profiles, settle_account
 from assistant.blueprint.read.permission import Permission, read_permissions
 from assistant.blueprint.read.policy import Policy
 from assistant.blueprint.read.resources import base_path, resources
@@ -25,21 +26,32 @@ from assistant.blueprint.relation import Kind, Relation
 
 def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
     """The Blueprint of what was read."""
+    find_owners(source, notebook)
     account = choose_account(notebook)
     settle_account(notebook, account)
     complete(notebook, account)
     permissions = read_permissions(source, notebook)
     link_profiles(notebook, account, [who for p in permissions for who in p.who])
     settle_names(notebook)
-    relations = relations_of(notebook)
+    deeds = read_deeds(source, notebook)
+    relations = fixed(relations_of(notebook), deeds)
     enums = _enums(notebook)
     models = tuple(_model(entity, relations) for entity in notebook.entities.values())
     told = [enum_value(role) for role in notebook.roles]
-    policy = Policy(notebook, models, relations, account.name if account else None, list(dict.fromkeys(told)))
+    policy = Policy(
+        notebook,
+        models,
+        relations,
+        account.name if account else None,
+        list(dict.fromkeys(told)),
+        frozenset(d.entity for d in deeds if d.ends),
+    )
+    policy.hear(permissions)
+    permissions = without_deletion(permissions, deeds)
     access = policy.access(permissions)
     models = tuple(m.model_copy(update={"access": access[m.name]}) for m in models)
     limits, unplaced = constraints(source, notebook, models, relations)
-    models = tuple(_behaving(m, notebook, relations, policy, permissions, limits) for m in models)
+    models = tuple(_behaving(m, notebook, relations, policy, permissions, limits, deeds) for m in models)
     auth = _auth(policy, account)
     return Blueprint(
         title=title,
@@ -47,14 +59,10 @@ def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
         models=models,
         relations=relations,
         auth=auth,
-        endpoints=tuple(
-            # Whoever registers names their group in the body: nobody signs up below a record of others.
-            e.model_copy(update={"parent": None}) if e.model == auth.model else e
-            for e in resources(notebook, models, relations, source.endpoints)
-        ),
+        endpoints=resources(notebook, models, relations, source.endpoints, account.name if account else None),
         conventions=Conventions(base_path=base_path(source.endpoints)),
-        assumptions=assumptions(notebook, models, relations, auth, permissions),
-        questions=questions(models, auth),
+        assumptions=assumptions(notebook, models, relations, auth, permissions, deeds),
+        questions=questions(models, auth, deeds),
         not_understood=tuple(notebook.not_understood([*unplaced, *leftovers(notebook)])),
     )
 
@@ -63,42 +71,13 @@ def _auth(policy: Policy, account: Entity | None) -> Auth:
     if account is None:
         return Auth()
     roles = tuple(policy.roles)
-    low = next((r for r in roles if r in _LOW), None)
-    if roles and low is None:
-        low = "USER" if enum_value(account.name) in roles else enum_value(account.name)
+    low = policy.base if roles else None
+    if low is not None and low not in roles:
         roles = (low, *roles)
     identifier = (
         "email" if "email" in account.fields else next(n for n in account.fields if n.lower().endswith("email"))
     )
     return Auth(kind=AuthKind.JWT, model=account.name, identifier=identifier, roles=roles, default_role=low)
-
-
-_LOW = (
-    "USER",
-    "MEMBER",
-    "CUSTOMER",
-    "VOLUNTEER",
-    "STUDENT",
-    "GUEST",
-    "READER",
-    "VIEWER",
-    "BUYER",
-    "PATIENT",
-    "EMPLOYEE",
-    "PARTICIPANT",
-    "CLIENT",
-    "SPEAKER",
-    "CANDIDATE",
-    "BACKER",
-    "TENANT",
-    "PLAYER",
-    "ATTENDEE",
-    "SUBSCRIBER",
-    "LEARNER",
-    "CONTRIBUTOR",
-    "DRIVER",
-)
-"""Roles that newcomers may be given."""
 
 
 def _enums(notebook: Notebook) -> tuple[Enum, ...]:
@@ -138,6 +117,7 @@ def _behaving(
     policy: Policy,
     permissions: list[Permission],
     limits: dict[str, tuple[Constraint, ...]],
+    deeds: tuple[Deed, ...],
 ) -> Model:
     """The model with its constraints, lifecycle and the defaults that follow from them."""
     entity = notebook.by_name(model.name)
@@ -151,7 +131,17 @@ def _behaving(
         )
     elif entity is not None:
         fields = tuple(_first_state(f, entity) for f in fields)
-    return model.model_copy(update={"fields": fields, "constraints": limits[model.name], "lifecycle": cycle})
+    made = actions(deeds, model, policy, notebook, cycle)
+    if entity is not None:
+        fields = tuple(kept_apart(f, entity.fields[f.name].values, made) for f in fields)
+    return model.model_copy(
+        update={
+            "fields": fields,
+            "constraints": limits[model.name],
+            "lifecycle": cycle,
+            "actions": made,
+        }
+    )
 
 
 def _first_state(field: Field, entity: Entity) -> Field:

@@ -131,6 +131,10 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
         tail = notebook.find(words[cut:]) if words[0] in _DIRECTIONS else notebook.exact(words[cut:])
         if tail is not None and not entry.hint:
             return tail
+    if len(words) == 2 and words[-1] == "by" and words[0].endswith(("ed", "en", "id")) and not entry.values:
+        return notebook.account()
+    if words == ("author",) and entity.words[-1] in nouns.PUBLISHED:
+        return None
     if len(words) > 1 and re.match(r"(?:concerned|involved|affected|coming|going|leaving|responsible|in)$", words[1]):
         return notebook.exact(words[:1])
     if words[-1] in nouns.ROLE_RELATIONS and len(words) <= 2 and not entry.hint:

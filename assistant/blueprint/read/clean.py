@@ -40,6 +40,9 @@ _MARKUP = (
 )
 
 _PHRASES = (
+    (re.compile(r"\b(?:have|has|get) (?:full|complete|unrestricted) access(?= to)", re.I), "can manage"),
+    (re.compile(r"\b(?:have|has|get) (?:full|complete|unrestricted) access\b", re.I), "can manage everything"),
+    (re.compile(r"\bcan manage to\b", re.I), "can manage"),
     (re.compile(r"\bnumber of (\w+) and (\w+s|children|people)\b", re.I), r"number of \1, number of \2"),
     (
         re.compile(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from assistant.blueprint.names import singular
 from assistant.blueprint.read.acts import Acts, split_with
 from assistant.blueprint.read.attributes import give, looks_scalar
 from assistant.blueprint.read.clause import Clause, clauses
@@ -20,7 +20,7 @@ from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.lexicon.function_words import ANONYMOUS
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase, thing
-from assistant.blueprint.read.remarks import ONE_PER, read_remarks
+from assistant.blueprint.read.remarks import ONE_PER, is_aside, read_remarks
 from assistant.blueprint.read.segment import segments, without_brackets
 from assistant.blueprint.read.statement import Source, Statement
 from assistant.blueprint.read.states import is_state_chain, read_states, read_steps, state_topic, states_of
@@ -40,17 +40,17 @@ _EACH_WITH = re.compile(
 )
 
 
+_WITH_CHAIN = re.compile(
+    r"^(?P<head>[^→:]+?\b(?:has|have|with)\b[^→:]+?)(?:,\s*(?:and\s+)?|\s+and\s+)(?:an?\s+|the\s+|its\s+)?(?:status|state)\s*"
+    r"(?::|\(|which\s+(?:goes|moves)(?:\s+from)?|of)?\s*(?P<chain>\w[\w ]*→.*?)\)?$",
+    re.I | re.S,
+)
+"""'a subject and a status: open → closed': attributes, and then states."""
+
 _EVERY_WITH = re.compile(r"(?:^|,\s+)(?:each|every)\s+(?P<what>\w+(?:\s\w+)?)\s+with\s+(?P<rest>[^.;:]+)$", re.I)
 
 
 _EVERY_PAIR = re.compile(r"(?:for|per)\s+(?:each\s+|every\s+)?(\w+)\s+and\s+(?:per\s+|each\s+|every\s+)?(\w+)$", re.I)
-
-
-_THEIR_OWN = re.compile(
-    r"\b(?P<who>[a-z]+)\s+(?:(?:can|may|should|must)\s+)?(?:only\s+)?(?:see|read|view|access|edit|change|update|delete|"
-    r"cancel|manage)s?\s+(?:only\s+)?(?:their|his|her|its)\s+own\s+(?P<what>[a-z]+(?:\s[a-z]+)?)",
-    re.I,
-)
 
 
 class Extraction:
@@ -79,48 +79,6 @@ class Extraction:
             if self.notebook.weight() == before:
                 self.notebook.silent.append(statement)
 
-    def settle(self, source: Source) -> None:
-        """After reading: 'published events' mean a status, and 'senders see only their own letters' an owner."""
-        text = " . ".join(s.text for s in source.statements if not s.excluded)
-        for found in re.finditer(r"\bpublished\s+(?P<what>\w+)", text, re.I):
-            entity = self.notebook.find(singular(found["what"].lower()))
-            known = {v for t in entity.fields.values() for v in t.values} if entity else {"PUBLISHED"}
-            if (
-                entity is None
-                or known & {"PUBLISHED", "DRAFT"}
-                or any(n.lower().endswith("published") for n in entity.fields)
-            ):
-                continue
-            if re.search(r"\bdrafts?\b|\bunpublished\b", text, re.I):
-                values = ("draft", "published")
-                give(self.notebook, entity, [Item(text="status", words=("status",), values=values)])
-            else:
-                give(self.notebook, entity, [Item(text="published", words=("published",), boolean=True)])
-
-        for own in _THEIR_OWN.finditer(text):
-            entity = self.notebook.find(phrase(own["what"]).words)
-            account = self.notebook.account()
-            person = self.notebook.exact(phrase(own["who"]).words)
-            if (
-                entity is not None
-                and account is not None
-                and entity is not account
-                and nouns.is_person(singular(own["who"].lower()))
-                and (person is None or person is account)
-                and not self._reaches(entity, account, 3)
-            ):
-                self.notebook.link(entity, account, singular(own["who"].lower()), caller=True)
-
-    def _reaches(self, entity: Entity, account: Entity, depth: int) -> bool:
-        """Whether an entity refers to the account, or to one that does."""
-        above = [self.notebook.by_name(link.parent) for link in self.notebook.parents(entity.name)]
-        if any(link.parent in {account.name, ACCOUNT} for link in self.notebook.parents(entity.name)):
-            return True
-        people = any(nouns.is_person(e.words[-1]) for e in above if e is not None)
-        return people or (
-            depth > 0 and any(self._reaches(e, account, depth - 1) for e in above if e is not None and e is not entity)
-        )
-
     def _nested(self, path: str) -> None:
         """'/tickets/:id/comments': comments belong to tickets."""
         above: Entity | None = None
@@ -132,6 +90,11 @@ class Extraction:
 
     def _statement(self, statement: Statement) -> None:
         self.sentence_event = self.exemplified = self.sentence_thing = None
+        chain = _WITH_CHAIN.match(statement.text)
+        if chain is not None:
+            self._statement(replace(statement, text=chain["head"]))
+            self._statement(replace(statement, text=chain["chain"], label="status", own_label=True, item=False))
+            return
         words = label_words(statement)
         entity = self.notebook.find(words) if words else None
         if statement.paragraph != self.paragraph:
@@ -155,9 +118,9 @@ class Extraction:
             and sum(self.notebook.find(thing(link).words) is not None for link in statement.text.split("→")) > 1
         ):
             self._chain(statement.text)
-        elif not read_states(self.notebook, self.focus.topic, statement):
+        elif not is_aside(statement.text) and not read_states(self.notebook, self.focus.topic, statement):
             self.told.bracketed(statement.text)
-            for clause in clauses(statement.text, statement.label if entity else ""):
+            for clause in clauses(statement.text, statement.label if statement.own_label and entity else ""):
                 self._clause(clause, entity if statement.own_label else None)
         for found in _EVERY_WITH.finditer(statement.text):
             described = self.notebook.find(phrase(found["what"]).words)

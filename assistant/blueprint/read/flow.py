@@ -75,10 +75,24 @@ def _transition(
     return Transition(
         source=source,
         to=to,
-        rules=_takers(to, model, policy, permissions),
+        rules=_takers(to, model, policy, permissions) or _makers(step, model, policy),
         requires=tuple(requires),
         effects=tuple(effects),
     )
+
+
+def _makers(step: Step, model: Model, policy: Policy) -> tuple[Rule, ...]:
+    """Whoever made a record hands it in and takes it back, where nobody else is named for it."""
+    if policy.account is None or step[1] not in _HANDED_IN | _TAKEN_BACK:
+        return ()
+    holders = policy.holders(model)
+    if not holders or set(holders) <= set(model.access.update):
+        return ()
+    return holders if step[1] in _HANDED_IN else (*holders, *model.access.update)
+
+
+_HANDED_IN = {"SUBMITTED", "SENT"}
+_TAKEN_BACK = {"CANCELLED", "CANCELED", "WITHDRAWN"}
 
 
 def _is(stem: str, state: str) -> bool:
@@ -94,7 +108,8 @@ def _takers(to: str, model: Model, policy: Policy, permissions: list[Permission]
     for permission in permissions:
         if model.name not in permission.entities or not permission.verb:
             continue
-        fits = to.startswith(permission.verb.upper()[:5]) or (permission.verb == "decide" and to in _DECIDED)
+        doing = (permission.verb, *permission.also)
+        fits = any(to.startswith(v.upper()[:5]) or (v == "decide" and to in _DECIDED) for v in doing)
         if fits:
             for who in permission.who:
                 found += policy.rules(model, replace(permission, states=()), who, Operation.UPDATE)

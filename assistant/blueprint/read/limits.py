@@ -58,7 +58,7 @@ _PAIRS = (
     ("fromDate", "toDate"),
 )
 _CAPACITY = re.compile(
-    r"^(?:capacity|seats|spots|places|slots|max(?:Participants|Volunteers|Attendees|Members|"
+    r"^(?:capacity|copies|seats|spots|places|slots|max(?:Participants|Volunteers|Attendees|Members|"
     r"Students|Players|People|Guests|Seats))$"
 )
 _OVER = re.compile(
@@ -94,10 +94,12 @@ def constraints(
             continue
         for name, limit in _limits(statement, notebook, models, relations):
             found[name].append(limit)
+            _heard(notebook, statement)
         if _OVERLAP.search(statement.text):
             placed = list(_overlaps(statement, notebook, models, relations))
             for name, constraint in placed:
                 found[name].append(constraint)
+                _heard(notebook, statement)
             if not placed:
                 unplaced.append(
                     Unplaced(
@@ -111,7 +113,18 @@ def constraints(
             *_distinct(model, relations),
             *_capacities(model, notebook, models, relations),
         ]
+    for statement in source.statements:
+        if _ORDER.search(statement.text) and any(isinstance(c, Ordered) for given in found.values() for c in given):
+            _heard(notebook, statement)
     return {name: tuple(dict.fromkeys(c for c in given)) for name, given in found.items()}, unplaced
+
+
+_ORDER = re.compile(r"\bend\w*\b.*\b(?:after|later|follow)\b.*\b(?:start|begin)|\bstart\w*\b.*\bbefore\b.*\bend", re.I)
+
+
+def _heard(notebook: Notebook, statement: Statement) -> None:
+    """The statement left its trace after all."""
+    notebook.silent = [s for s in notebook.silent if s is not statement]
 
 
 def _limits(
@@ -120,7 +133,7 @@ def _limits(
     for match in _LIMIT.finditer(statement.text):
         before, after = statement.text[: match.start()], statement.text[match.end() :]
         if re.search(r"more\s+than|over|exceed", match[0], re.I) and not re.search(
-            r"\b(?:can't|cannot|not|never|no)\b[^.;]*$", before, re.I
+            r"\b(?:can't|cannot|not|never|no|nobody|none)\b[^.;]*$", statement.text[: match.start() + 3], re.I
         ):
             continue
         entity = notebook.find(phrase(match["what"]).words)
@@ -146,6 +159,18 @@ def _limits(
         )
         model = next((m for m in models if m.name == entity.name), None)
         relation = _key(entity.name, subject.name, relations) if subject is not None else None
+        who = (
+            per[1].lower()
+            if per
+            else (phrase(re.split(r"\b(?:can|may|must|should|could|cannot|can't|has|have)\b", before)[0]).head)
+        )
+        relation = relation or next((r for r in relations if r.model == entity.name and r.name == singular(who)), None)
+        if relation is None and subject is not None:
+            between = (
+                m for m in models if _key(m.name, entity.name, relations) and _key(m.name, subject.name, relations)
+            )
+            model = next(between, model)
+            relation = _key(model.name, subject.name, relations) if model is not None else None
         if model is not None and relation is not None:
             yield model.name, Limit(per=relation.name, max=number, counting=_live(model, match["what"]))
 
@@ -193,13 +218,25 @@ def _overlaps(
         pers = [
             r
             for r in relations
-            if r.model == model.name and r.kind is Kind.MANY_TO_ONE and r.target in named and r.target != model.name
+            if r.model == model.name
+            and r.kind is Kind.MANY_TO_ONE
+            and r.target in named
+            and r.target != model.name
+            and _means(notebook, r, statement.text)
         ]
         for relation in pers:
             yield (
                 model.name,
                 NoOverlap(per=relation.name, start=start, end=end, counting=_counting(model, notebook, statement.text)),
             )
+
+
+def _means(notebook: Notebook, relation: Relation, text: str) -> bool:
+    """Whether a sentence about people is about these: 'doctors' are not the patients of an appointment."""
+    target = notebook.by_name(relation.target)
+    if target is None or not (target.inferred or notebook.is_account(target)):
+        return True
+    return bool(re.search(rf"\b(?:{relation.name}|{target.words[-1]}|person|people|they|he|she)", text, re.I))
 
 
 def _span(model: Model) -> tuple[str, str] | None:
@@ -217,7 +254,7 @@ def _counting(model: Model, notebook: Notebook, text: str) -> tuple[Condition, .
         said = tuple(v for v in typed.values if re.search(rf"\b{v.replace('_', ' ')}\b", text, re.I))
         live = said or tuple(v for v in typed.values if not _OVER.match(v))
         return (Condition(field=name, one_of=live),) if live and live != typed.values else ()
-    return ()
+    return _live(model, "open")
 
 
 def _ordered(model: Model) -> Iterator[Ordered]:

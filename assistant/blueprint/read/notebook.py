@@ -96,6 +96,7 @@ class Notebook:
     assumptions: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     signed_in: bool = False
+    registrant: str = ""
     user: Entity | None = None
     registering: Entity | None = None
     registers: Words = ()

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from assistant.blueprint.access import Access, Authenticated, Condition, HasRole, Operation, Owner, Public, Rule
-from assistant.blueprint.field import Scalar, Write
+from assistant.blueprint.field import Scalar
 from assistant.blueprint.names import camel, words
 from assistant.blueprint.plan import Model
 from assistant.blueprint.read.field_type import enum_value
-from assistant.blueprint.read.notebook import Notebook
-from assistant.blueprint.read.permission import PUBLIC, SIGNED_IN, Permission
-from assistant.blueprint.relation import Kind, Relation
+from assistant.blueprint.read.permission import NOBODY, PUBLIC, SIGNED_IN, Permission
+from assistant.blueprint.read.ways import GENERIC, Ways
+from assistant.blueprint.relation import Relation
 
 _WRITES = (Operation.CREATE, Operation.UPDATE, Operation.DELETE)
 _OWNERS = frozenset("owner author creator sender poster uploader writer organiser organizer".split())
-_GENERIC = frozenset("user member person people account employee".split())
 
 
 _SIGNED: tuple[Rule, ...] = (Authenticated(),)
@@ -28,25 +26,96 @@ _PERSONAL = frozenset(
     """booking order payment reservation loan message subscription application submission enrolment enrollment
     invoice appointment prescription fine donation rental membership deposit refund""".split()
 )
+_REMARKS = frozenset("comment message reply note attachment answer photo".split())
+"""Whoever sees what these are about may add one."""
 _SHOWN = frozenset("review rating comment like vote reaction answer bid follow".split())
 
 
 @dataclass
-class Policy:
+class Policy(Ways):
     """Turns permissions into rules; `roles` collects those that are needed."""
 
-    notebook: Notebook
-    models: tuple[Model, ...]
-    relations: tuple[Relation, ...]
-    account: str | None
-    roles: list[str] = field(default_factory=list)
-    assumptions: list[str] = field(default_factory=list)
+    ended: frozenset[str] = frozenset()
+    heard: dict[str, dict[Operation, list[Rule]]] = field(default_factory=dict)
+
+    def hear(self, permissions: list[Permission]) -> None:
+        """Learns which roles there are, and who does what to a model; before `access`, which needs to know them all."""
+        if self.account is not None:
+            allowed = [p for p in permissions if not p.denied]
+            self._told(allowed)
+            self.heard = self._told(allowed)
 
     def access(self, permissions: list[Permission]) -> dict[str, Access]:
         """The access of every model."""
         if self.account is None:
-            anyone: tuple[Rule, ...] = (Public(),)
+            anyone = self.anyone
             return {m.name: Access(read=anyone, create=anyone, update=anyone, delete=anyone) for m in self.models}
+        denied = [p for p in permissions if p.denied]
+        permissions = [p for p in permissions if not p.denied]
+        told = self._told([p for p in permissions if p.entities])
+        overall = self._told([p for p in permissions if not p.entities])
+        firm = {n for p in permissions if p.only and not p.own for n in p.entities if Operation.READ in p.operations}
+        for model in self.models:
+            if Operation.READ in told[model.name] and model.name not in firm:
+                told[model.name][Operation.READ] = self._with_doers(model, told[model.name][Operation.READ])
+        found = {m.name: self._complete(m, told, overall[m.name], m.name in firm) for m in self.models}
+        for permission in denied:
+            for model in self.models:
+                if model.name in permission.entities:
+                    found[model.name] = self._without(found[model.name], model, permission)
+        return found
+
+    def _without(self, access: Access, model: Model, permission: Permission) -> Access:
+        """The access without what these people may not."""
+        left = {op: access.rules(op) for op in permission.operations}
+        for operation, rules in left.items():
+            for who in permission.who:
+                rules = (
+                    self._nobody(rules, model, permission)
+                    if who == NOBODY
+                    else self._kept(rules, model, permission, who)
+                )
+            left[operation] = _tidy(rules)
+        return access.model_copy(update={op.value: rules for op, rules in left.items()})
+
+    def _nobody(self, rules: tuple[Rule, ...], model: Model, permission: Permission) -> tuple[Rule, ...]:
+        """Nothing, or where only some states are closed to all, the same rules in the others."""
+        rest = self._otherwise(model, permission.states)
+        return tuple(rule.model_copy(update={"when": (*rule.when, *rest)}) for rule in rules if rest)
+
+    def _kept(self, rules: tuple[Rule, ...], model: Model, permission: Permission, who: str) -> tuple[Rule, ...]:
+        role = self.base if self.is_base(who) else enum_value(who)
+        others = tuple(r for r in self.roles if r != role)
+        rest = self._otherwise(model, permission.states)
+        kept: list[Rule] = []
+        for rule in rules:
+            if isinstance(rule, HasRole):
+                if left := tuple(r for r in rule.roles if r != role):
+                    kept.append(rule.model_copy(update={"roles": left}))
+                if rest and role in rule.roles:
+                    kept.append(HasRole(roles=(role,), when=rest))
+                continue
+            if others and not isinstance(rule, Owner):
+                kept.append(HasRole(roles=others, when=rule.when))
+            if rest:
+                kept.append(rule.model_copy(update={"when": (*rule.when, *rest)}))
+            elif isinstance(rule, Public) or (isinstance(rule, Owner) and not self.is_base(who)) or not others:
+                kept.append(rule)
+        return tuple(kept)
+
+    def _otherwise(self, model: Model, states: tuple[str, ...]) -> tuple[Condition, ...]:
+        """The condition that a record is in none of these states."""
+        entity = self.notebook.by_name(model.name)
+        for condition in self._when(model, states):
+            if condition.one_of == (True,):
+                return (Condition(field=condition.field, one_of=(False,)),)
+            values = entity.fields[condition.field].values if entity else ()
+            return (
+                Condition(field=condition.field, one_of=tuple(v for v in values if v not in (condition.one_of or ()))),
+            )
+        return ()
+
+    def _told(self, permissions: list[Permission]) -> dict[str, dict[Operation, list[Rule]]]:
         told: dict[str, dict[Operation, list[Rule]]] = {m.name: {} for m in self.models}
         for permission in sorted(permissions, key=lambda p: not p.told):
             for name in permission.entities or tuple(told):
@@ -55,7 +124,16 @@ class Policy:
                     not permission.entities and name == self.account and PUBLIC in permission.who
                 ):
                     self._tell(told[name], model, permission)
-        return {m.name: self._complete(m, told) for m in self.models}
+        return told
+
+    @property
+    def anyone(self) -> tuple[Rule, ...]:
+        """The rules where nobody signs in."""
+        return (Public(),)
+
+    def staff(self) -> tuple[Rule, ...]:
+        """The roles that look after what nobody owns."""
+        return self._staff()
 
     def _tell(self, told: dict[Operation, list[Rule]], model: Model, permission: Permission) -> None:
         for operation in permission.operations:
@@ -73,21 +151,36 @@ class Policy:
         if who == SIGNED_IN:
             yield Authenticated(when=when)
             return
+        group = self._group(model, who)
+        if group is not None:
+            if operation is not Operation.CREATE or not group.path.startswith("members"):
+                yield group.model_copy(update={"when": when})
+            return
         owner = self._owner(model, who)
         having = self._membership(model, who)
-        if having is not None:
+        if having is not None and not (permission.own and owner is not None):
             starts = having.path.split(".")[0]
             held = any(r.model == model.name and r.name == starts for r in self.relations)
             # Nobody is a member of what does not exist yet: its first member is whoever creates it.
             yield having if held or operation is not Operation.CREATE else Authenticated()
             return
-        if operation is Operation.CREATE and self._makes_own(permission, who):
+        if having is not None and owner is not None:
+            yield Owner(path=owner, when=when)
+            return
+        named = enum_value(who) == self.base and who != "user"
+        if operation is Operation.CREATE and named and self.roles and not permission.own:
+            yield HasRole(roles=(self.base,))
+        elif operation is Operation.READ and enum_value(who) == self.base and not (permission.only or permission.own):
+            yield Authenticated(when=when)
+        elif operation is Operation.CREATE and self._makes_own(permission, who):
             yield Authenticated()
-        elif (permission.own or who in _OWNERS or (permission.definite and owner is not None)) and owner is not None:
+        elif (
+            permission.own or who in _OWNERS or (permission.definite and self._leads(model, owner, who))
+        ) and owner is not None:
             yield Owner(path=owner, when=when)
         elif permission.own and owner is None and operation is Operation.READ:
             yield from self._as_role(who, ())
-        elif who in _GENERIC or camel(who) == camel(self.account or ""):
+        elif who in GENERIC or camel(who) == camel(self.account or ""):
             yield Authenticated(when=when)
         elif not permission.own:
             yield from self._as_role(who, when)
@@ -95,7 +188,7 @@ class Policy:
     def _makes_own(self, permission: Permission, who: str) -> bool:
         """Whether people make records of their own, rather than being the only ones who may make them."""
         if not permission.told:
-            return enum_value(who) not in self.roles
+            return not self._stands_out(who)
         return (permission.own or not self._is_role(who)) and not permission.only
 
     def _as_role(self, who: str, when: tuple[Condition, ...]) -> Iterator[Rule]:
@@ -108,89 +201,13 @@ class Policy:
 
     def _is_role(self, who: str) -> bool:
         return enum_value(who) in self.roles or (
-            who not in _GENERIC and camel(who) != camel(self.account or "") and who not in _OWNERS
+            who not in GENERIC and camel(who) != camel(self.account or "") and who not in _OWNERS
         )
 
-    def _owner(self, model: Model, who: str) -> str | None:
-        """The path from a record to the account of the people called `who`."""
-        if model.name == self.account:
-            return "self"
-        paths = list(self.paths(model.name))
-        wanted = camel(who)
-        by_name = [p for p in paths if wanted in p.split(".")]
-        if by_name:
-            return by_name[0]
-        entity = self.notebook.find(tuple(words(who)))
-        through = [p for p in paths if entity is not None and entity.name in self._targets(model.name, p)]
-        return next(iter(through or paths), None)
-
-    def _targets(self, start: str, path: str) -> list[str]:
-        here, found = start, []
-        for name in path.split("."):
-            relation = next(r for r in self.relations if r.model == here and r.name == name)
-            here = relation.target
-            found.append(here)
-        return found[:-1]
-
-    def paths(self, start: str) -> Iterator[str]:
-        """Paths along foreign keys from a model to the account, the shortest and the caller's own first."""
-        todo = deque([(start, "")])
-        seen = {start}
-        while todo:
-            here, path = todo.popleft()
-            keys = [r for r in self.relations if r.model == here and r.kind is not Kind.MANY_TO_MANY]
-            for relation in sorted(keys, key=lambda r: r.write is not Write.SERVER):
-                step = f"{path}.{relation.name}" if path else relation.name
-                if relation.target == self.account:
-                    yield step
-                if relation.target not in seen and step.count(".") < 3:
-                    seen.add(relation.target)
-                    todo.append((relation.target, step))
-
-    def _membership(self, model: Model, who: str) -> Owner | None:
-        """'OWNER of the organisation': the role stands in a membership that leads to the account."""
-        value = enum_value(who)
-        for join in self.models:
-            role = next((f for f in join.fields if f.name == "role"), None)
-            typed = next(
-                (
-                    e.fields["role"]
-                    for e in self.notebook.entities.values()
-                    if e.name == join.name and "role" in e.fields
-                ),
-                None,
-            )
-            if role is None or typed is None or value not in typed.values:
-                continue
-            to_account = next((r for r in self.relations if r.model == join.name and r.target == self.account), None)
-            tenant = next(
-                (
-                    r
-                    for r in self.relations
-                    if r.model == join.name and r.target != self.account and r.kind is Kind.MANY_TO_ONE
-                ),
-                None,
-            )
-            if to_account is None or tenant is None:
-                continue
-            way = [] if model.name == tenant.target else self._way(model.name, tenant.target)
-            if way is not None:
-                path = ".".join([*way, tenant.inverse, to_account.name])
-                return Owner(path=path, having=(Condition(field="role", one_of=(value,)),))
-        return None
-
-    def _way(self, start: str, end: str) -> list[str] | None:
-        todo: deque[tuple[str, list[str]]] = deque([(start, [])])
-        seen = {start}
-        while todo:
-            here, way = todo.popleft()
-            if here == end:
-                return way
-            for r in self.relations:
-                if r.model == here and r.kind is not Kind.MANY_TO_MANY and r.target not in seen:
-                    seen.add(r.target)
-                    todo.append((r.target, [*way, r.name]))
-        return None
+    def _stands_out(self, who: str) -> bool:
+        """Whether people are told apart by a role, beside others that are: 'reviewers' where 'chairs' are known."""
+        apart = [r for r in self.roles if r not in {self.base, "ADMIN"}]
+        return enum_value(who) in self.roles or (bool(apart) and not self.is_base(who) and self.account == "User")
 
     def _when(self, model: Model, states: tuple[str, ...]) -> tuple[Condition, ...]:
         entity = self.notebook.by_name(model.name)
@@ -204,11 +221,24 @@ class Policy:
                 return (Condition(field=name, one_of=(True,)),)
         return ()
 
-    def _complete(self, model: Model, told: dict[str, dict[Operation, list[Rule]]]) -> Access:
-        """What was told, and for the rest what is usual."""
+    def _complete(
+        self,
+        model: Model,
+        told: dict[str, dict[Operation, list[Rule]]],
+        overall: dict[Operation, list[Rule]],
+        firm: bool,
+    ) -> Access:
+        """What was told, and for the rest what is usual; `overall` was told of everything, `firm` are told readers."""
         own = told[model.name]
         entity = self.notebook.by_name(model.name)
         rules = {op: tuple(own[op]) if op in own else self._usual(model, op, told) for op in (Operation.READ, *_WRITES)}
+        caller = self._caller(model)
+        if not firm:
+            rules[Operation.READ] = tuple(self._with_doers(model, list(rules[Operation.READ])))
+        for operation, everywhere in overall.items():
+            mine = operation is Operation.CREATE and caller is not None
+            wide = operation in own or mine or any(isinstance(r, Owner | Public) for r in rules[operation])
+            rules[operation] = (*rules[operation], *everywhere) if wide else tuple(everywhere)
         if model.name == self.account and Operation.CREATE not in own:
             rules[Operation.CREATE] = ()
         if entity is not None and entity.immutable:
@@ -227,15 +257,16 @@ class Policy:
             delete=_tidy(rules[Operation.DELETE]),
         )
 
-    def _caller(self, model: Model) -> Relation | None:
-        return next(
-            (
-                r
-                for r in self.relations
-                if r.model == model.name and r.target == self.account and r.write is Write.SERVER
-            ),
-            None,
-        )
+    def _with_doers(self, model: Model, rules: list[Rule]) -> list[Rule]:
+        """Whoever made a record sees it, and so do the roles that change or delete every record."""
+        if any(isinstance(r, Public | Authenticated) and not r.when for r in rules):
+            return rules
+        heard = self.heard.get(model.name, {})
+        doers = [r for op in (Operation.UPDATE, Operation.DELETE) for r in heard.get(op, ())]
+        caller = self._caller(model)
+        path = caller.name if caller is not None else next((p for p in self.paths(model.name) if "." not in p), None)
+        mine = [Owner(path=path)] if path is not None else []
+        return [*mine, *rules, *(r for r in doers if isinstance(r, HasRole | Owner) and not r.when)]
 
     def _usual(
         self, model: Model, operation: Operation, told: dict[str, dict[Operation, list[Rule]]]
@@ -245,7 +276,8 @@ class Policy:
         if model.name == self.account:
             if operation is Operation.DELETE and Operation.UPDATE in own:
                 return tuple(own[Operation.UPDATE])
-            return () if operation is Operation.CREATE else (Owner(path="self"), *admins)
+            seers = self._seers(told) if operation is Operation.READ else ()
+            return () if operation is Operation.CREATE else (Owner(path="self"), *admins, *seers)
         tenants = self._tenants(model, creating=operation is Operation.CREATE)
         if tenants:
             return (*tenants, *admins)
@@ -265,23 +297,50 @@ class Policy:
         if operation is Operation.CREATE:
             if caller is not None:
                 return _SIGNED
+            if words(model.name)[-1] in _REMARKS and parent is not None:
+                return self._inherited(parent, told, Operation.READ) or _SIGNED
             roles = tuple(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole))
-            return roles or self._inherited(parent, told, Operation.UPDATE) or self._staff() or _SIGNED
+            return (
+                roles
+                or self._inherited(parent, told, Operation.UPDATE)
+                or self._seeing(own)
+                or self._staff()
+                or _SIGNED
+            )
+        if model.name in self.ended:
+            if operation is Operation.DELETE or next(self.paths(model.name), None) is not None:
+                return () if operation is Operation.DELETE else self._staff()
+            return self._staff() or _SIGNED
         if operation is Operation.DELETE and Operation.UPDATE in own:
             return tuple(own[Operation.UPDATE])
         if caller is not None:
             return (Owner(path=caller.name), *admins)
         creators = tuple(r for r in own.get(Operation.CREATE, []) if isinstance(r, HasRole))
-        return creators or self._inherited(parent, told, Operation.UPDATE) or self._staff() or _SIGNED
+        inherited = self._inherited(parent, told, Operation.UPDATE)
+        return creators or inherited or self._seeing(own) or self._staff() or _SIGNED
+
+    def _seeing(self, own: dict[Operation, list[Rule]]) -> tuple[Rule, ...]:
+        """Where only roles see the records, the same roles keep them."""
+        readers = own.get(Operation.READ, [])
+        return tuple(readers) if all(isinstance(r, HasRole) and not r.when for r in readers) else ()
+
+    def _seers(self, told: dict[str, dict[Operation, list[Rule]]]) -> tuple[Rule, ...]:
+        """Staff that sees all records of people also sees whose they are."""
+        mine = {r.model for r in self.relations if r.target == self.account}
+        roles = {
+            role
+            for name in mine
+            for rule in told.get(name, {}).get(Operation.READ, [])
+            if isinstance(rule, HasRole) and not rule.when
+            for role in rule.roles
+        }
+        kept = tuple(role for role in self.roles if role in roles and role in _STAFF)
+        return (HasRole(roles=kept),) if kept else ()
 
     def _staff(self) -> tuple[Rule, ...]:
         """The roles that look after what nobody owns."""
         roles = tuple(r for r in self.roles if r in _STAFF)
         return (HasRole(roles=roles),) if roles else ()
-
-    def _parent(self, model: Model) -> Relation | None:
-        keys = [r for r in self.relations if r.model == model.name and r.kind is not Kind.MANY_TO_MANY and r.required]
-        return next((r for r in keys if r.target not in {self.account, model.name}), None)
 
     def _is_private(self, model: Model) -> bool:
         """Whether records are somebody's business: bookings, orders, messages and what hangs on them."""
@@ -289,26 +348,6 @@ class Policy:
         if entity is None or not any(True for _ in self.paths(model.name)):
             return False
         return (entity.name in self.notebook.events and entity.words[-1] not in _SHOWN) or entity.words[-1] in _PERSONAL
-
-    def _tenants(self, model: Model, *, creating: bool) -> tuple[Rule, ...]:
-        """Members of the organisation that a record belongs to, where memberships say who is one."""
-        for join in self.models:
-            if not join.name.endswith("Membership") and not join.name.endswith("Member"):
-                continue
-            user = next((r for r in self.relations if r.model == join.name and r.target == self.account), None)
-            tenant = next(
-                (r for r in self.relations if r.model == join.name and r.target != self.account and r.required), None
-            )
-            if user is None or tenant is None:
-                continue
-            if model.name == join.name:
-                return () if creating else (Owner(path=f"{tenant.name}.{tenant.inverse}.{user.name}"),)
-            if model.name == tenant.target:
-                return () if creating else (Owner(path=f"{tenant.inverse}.{user.name}"),)
-            way = self._way(model.name, tenant.target)
-            if way is not None:
-                return (Owner(path=".".join([*way, tenant.inverse, user.name])),)
-        return ()
 
     def _inherited(
         self, parent: Relation | None, told: dict[str, dict[Operation, list[Rule]]], operation: Operation
@@ -318,6 +357,8 @@ class Policy:
             return ()
         found: list[Rule] = []
         for rule in told.get(parent.target, {}).get(operation, []):
+            if isinstance(rule, Public) and operation is Operation.READ:
+                found.append(Public())
             if isinstance(rule, HasRole) and not rule.when:
                 found.append(rule)
             elif isinstance(rule, Owner) and not rule.when:

@@ -7,6 +7,7 @@ from assistant.blueprint.read.assemble import assemble
 from assistant.blueprint.read.clean import clean
 from assistant.blueprint.read.discover import discover
 from assistant.blueprint.read.extract import Extraction
+from assistant.blueprint.read.hindsight import settle
 from assistant.blueprint.read.notation import spelled_out
 from assistant.blueprint.read.people import find_people
 from assistant.blueprint.read.statement import read_statements
@@ -23,5 +24,5 @@ def read_brief(text: str) -> Blueprint:
     find_people(source, notebook)
     extraction = Extraction(notebook)
     extraction.read(source)
-    extraction.settle(source)
+    settle(extraction.notebook, source)
     return assemble(notebook, source, title_of(source, notebook))

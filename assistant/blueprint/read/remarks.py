@@ -76,6 +76,12 @@ ONE_PER = re.compile(
 )
 
 
+def is_aside(text: str) -> bool:
+    """Whether a sentence only says what is written down at a step: 'on rejection a reason is required'."""
+    opening = re.match(r"(?:when|once|on|if|after|upon|as\s+soon\s+as)\b", text, re.I)
+    return bool(opening) and bool(_SET.search(text) or _REASON.search(text))
+
+
 def read_remarks(notebook: Notebook, topic: Entity | None, last: Entity | None, text: str) -> None:
     """Applies every set phrase of a sentence; `topic` is what 'it' stands for, `last` what was named last."""
     bare = re.sub(r"\([^()]*\)", " ", text)
@@ -163,7 +169,8 @@ def _immutable(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -
     before = re.split(
         r"\b(?:shall|should|must|are|is|can|may|will|can't|cannot|never)\b", found.string[: found.start()], flags=re.I
     )[0]
-    entity = notebook.find(phrase(before).words) or topic
+    words = phrase(before).words
+    entity = notebook.find(words) if words and words[-1] not in {"it", "they", "this", "these"} else topic
     if entity is not None:
         entity.immutable = True
 
@@ -194,8 +201,12 @@ def _audit(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> No
 
 
 def _stamp(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
-    if topic is not None:
-        give(notebook, topic, items(f"{found['field']} (optional)"))
+    stem = re.sub(r"(?:At|On|By|_at|_on|_by)$", "", found["field"]).upper()
+    staged = next(
+        (e for e in notebook.entities.values() if any(stem in typed.values for typed in e.fields.values())), topic
+    )
+    if staged is not None:
+        give(notebook, staged, items(f"{found['field']} (optional)"))
 
 
 def _who(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:
@@ -298,7 +309,10 @@ _ONCE_WITHIN = re.compile(
     r"be\s+there)\s+(?:only\s+|at\s+most\s+)?once\s+(?:within|per|in|inside)\s+(?:(?:an?|the|each|its|one)\s+)?(?P<scope>\w+)",
     re.I,
 )
-_REASON_NEEDED = re.compile(r"\b(?P<field>\w+\s+reason)\s+(?:is\s+)?(?:required|mandatory|needed)\b", re.I)
+_REASON_NEEDED = re.compile(
+    r"\b(?!(?:an?|the|th[ai][st]|some|their)\s)(?P<field>\w+\s+reason)\s+(?:is\s+)?(?:required|mandatory|needed)\b",
+    re.I,
+)
 
 
 def _once_within(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:

@@ -27,9 +27,13 @@ def base_path(endpoints: tuple[Endpoint, ...]) -> str:
 
 
 def resources(
-    notebook: Notebook, models: tuple[Model, ...], relations: tuple[Relation, ...], endpoints: tuple[Endpoint, ...]
+    notebook: Notebook,
+    models: tuple[Model, ...],
+    relations: tuple[Relation, ...],
+    endpoints: tuple[Endpoint, ...],
+    account: str | None,
 ) -> tuple[Resource, ...]:
-    """One resource a model that anybody may use."""
+    """One resource a model that anybody may use; registering serves the account, so it lies under nothing else."""
     told = {m.name: [e for e in endpoints if _model_of(e, models) == m.name] for m in models}
     made: list[Resource] = []
     taken: set[str] = set()
@@ -45,7 +49,7 @@ def resources(
         if path in taken or path == "/auth":
             path = f"/{kebab(model.name)}-records"
         taken.add(path)
-        parent = _parent(notebook, model, relations, told[model.name], models)
+        parent = None if model.name == account else _parent(notebook, model, relations, told[model.name], models)
         filters = _filters(model, relations, parent, told[model.name])
         made.append(
             Resource(

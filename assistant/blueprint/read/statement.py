@@ -10,6 +10,7 @@ from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.scope import excludes, is_chatter, is_excluding_heading
 from assistant.blueprint.read.table import untabled
 from assistant.blueprint.read.tag import has_verb, is_plural, lemma
+from assistant.blueprint.read.telling import of_actor
 from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 
 _BULLET = re.compile(
@@ -165,6 +166,9 @@ def _lines(text: str) -> list[_Line]:
     return lines
 
 
+_OPEN_END = re.compile(r"\b(?:or|and|the|an?|of|to|in|by|for|with|their|its|own|may|can|must)$")
+
+
 def _join(lines: list[_Line]) -> list[_Line]:
     """Lines that were wrapped become one again."""
     joined: list[_Line] = []
@@ -181,7 +185,7 @@ def _join(lines: list[_Line]) -> list[_Line]:
                     line.text[0].islower()
                     and last.text[-1] not in ".:!?"
                     and not _LABEL.match(line.text)
-                    and (len(last.text) > 50 or not has_verb(line.text))
+                    and (len(last.text) > 50 or bool(_OPEN_END.search(last.text)) or not has_verb(line.text))
                 )
                 or (len(last.text) > 65 and bool(_UNFINISHED.search(last.text)) and not _LABEL.match(line.text))
                 or (last.bullet and line.indent > last.indent)
@@ -237,6 +241,8 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
                 True,
             )
             excluded = excluded or is_excluding_heading(label)
+            if (acted := of_actor(label, sentence)) is not None:
+                sentence, label, own = acted, head, False
         if statements and statements[-1].text.endswith("?") and re.match(r"(?:→\s*)?no\b", sentence, re.I):
             statements.pop()
             continue

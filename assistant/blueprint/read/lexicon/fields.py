@@ -141,8 +141,9 @@ _ROWS: tuple[tuple[str, Shape], ...] = (
         LONG,
     ),
     (r"(storage key|object key|token|hash|checksum|fingerprint)$", Shape(Scalar.STRING, min_length=1, max_length=1024)),
+    (r"isbn$", Shape(Scalar.STRING, min_length=10, max_length=17)),
     (
-        r"(sku|isbn|barcode|ean|code|postal code|zip|zip code|postcode|plate|license plate|vin|iban|"
+        r"(sku|barcode|ean|code|postal code|zip|zip code|postcode|plate|license plate|vin|iban|"
         r"number|id|reference|ref|key|identifier|imei)$",
         Shape(Scalar.STRING, min_length=1, max_length=64),
     ),
@@ -229,6 +230,7 @@ RENAMED: tuple[tuple[str, str], ...] = (
     (r"^how many (.+)$", r"\1 count"),
     (r"^how much(?: .*)?$", "amount"),
     (r"^how long(?: .*)?$", "duration minutes"),
+    (r"^(?:number|count|nr) of copies$", "copies"),
     (r"^(?:name and number|number name)$", "number"),
     (r"^(?:number|count|nr) of (.+)$", r"\1 count"),
     (r"^amount of (?!money)(.+)$", r"\1 amount"),

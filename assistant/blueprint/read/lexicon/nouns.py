@@ -94,6 +94,9 @@ PICK_LIST = frozenset(
 )
 """Models that are lists of names: the name is unique."""
 
+PUBLISHED = frozenset("book ebook audiobook magazine journal novel textbook title publication paper".split())
+"""Works from elsewhere that are only catalogued here: their author is a name, not somebody with an account."""
+
 TASKS = frozenset("todo task to-do subtask checklist-item reminder action-item chore".split())
 TITLED = frozenset(
     """post article book course event lesson recipe ticket issue movie film song album episode video document page
