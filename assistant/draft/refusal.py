@@ -37,6 +37,11 @@ def needs_token(design: Design, op: Operation) -> bool:
     return design.account is not None and not any(isinstance(rule, Public) for rule in op.rules)
 
 
+def knows_forbidden(design: Design) -> bool:
+    """Whether the draft knows the problem `forbidden`: where people sign in, or some operation answers it."""
+    return design.account is not None or any(may_forbid(design, op) for op in design.operations)
+
+
 def may_forbid(design: Design, op: Operation) -> bool:
     """Whether some caller gets 403: a role that does not fit, or a record they may read but not change."""
     if op.kind in _SIGN_IN:

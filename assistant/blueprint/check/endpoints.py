@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assistant.blueprint.check.finding import Finding, Findings, Scope, repeated, unknown
-from assistant.blueprint.field import Scalar
+from assistant.blueprint.field import Scalar, Write
 from assistant.blueprint.names import kebab, singular, words
 from assistant.blueprint.plan import Model, Resource
 from assistant.blueprint.relation import Kind
@@ -89,6 +89,12 @@ def parents(scope: Scope) -> Findings:
         elif relation.kind is not Kind.MANY_TO_ONE:
             yield Finding(
                 place, f"{relation.name!r} is {relation.kind.value}, so nothing nests under it.", "Drop the parent."
+            )
+        elif relation.write is Write.SERVER:
+            yield Finding(
+                place,
+                f"The server sets {relation.name!r} to the caller, whatever the path says.",
+                "Drop the parent, or let callers write the relation.",
             )
 
 

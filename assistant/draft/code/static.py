@@ -13,6 +13,7 @@ from assistant.draft.code.words import plain
 from assistant.draft.design import Design
 from assistant.draft.listing import orders
 from assistant.draft.operation import OperationKind
+from assistant.draft.refusal import knows_forbidden
 
 _EVERYWHERE = (
     "lib/data/db.ts",
@@ -105,9 +106,10 @@ def _catalogue(design: Design) -> str:
         found += [
             (401, "unauthenticated", "A valid access token is needed"),
             (401, "bad-credentials", f"The {identifier} or password is wrong"),
-            (403, "forbidden", "You may not do this"),
             (429, "too-many-attempts", "Too many failed attempts; try again later"),
         ]
+    if knows_forbidden(design):
+        found.append((403, "forbidden", "You may not do this"))
     found += [(problem.status, problem.type, problem.title) for problem in design.conflicts]
     ordered = sorted(found, key=lambda each: (each[0], each[1]))
     return "\n".join(f"  {_key(type_)}: [{status}, {plain(title)}]," for status, type_, title in ordered)

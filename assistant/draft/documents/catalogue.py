@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.blueprint import names
 from assistant.draft.design import Design
+from assistant.draft.refusal import knows_forbidden
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ _ALWAYS = (
 def catalogue(design: Design) -> tuple[Entry, ...]:
     """The types of this draft by status, then by name."""
     found = [*_ALWAYS, *_sign_in(design)]
+    if knows_forbidden(design):
+        found.append(Entry("forbidden", 403, "Others may do this, or you may see it but not change it"))
     found += [Entry(each.type, each.status, each.title) for each in design.conflicts]
     return tuple(sorted(found, key=lambda entry: (entry.status, entry.type)))
 
@@ -44,6 +47,5 @@ def _sign_in(design: Design) -> tuple[Entry, ...]:
     return (
         Entry("unauthenticated", 401, f"No token, or one that is malformed, expired, not ours, or of {gone} now gone"),
         Entry("bad-credentials", 401, f"Login: unknown {identifier} or wrong password"),
-        Entry("forbidden", 403, "Others may do this, or you may see it but not change it"),
         Entry("too-many-attempts", 429, "Login: 10 failures for one account within 15 minutes"),
     )

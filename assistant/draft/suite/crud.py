@@ -22,7 +22,7 @@ def crud_tests(design: Design, it: Entity) -> Iterator[str]:
     by_kind = {op.kind: op for op in possible(design, it)}
     if op := by_kind.get(OperationKind.CREATE):
         yield _created(design, it, op)
-        yield from _left_out(it, op)
+        yield from _left_out(design, it, op)
     if op := by_kind.get(OperationKind.READ):
         yield _read(it, op)
     if op := by_kind.get(OperationKind.UPDATE):
@@ -67,13 +67,15 @@ def _created(design: Design, it: Entity, op: Operation) -> str:
   }});"""
 
 
-def _left_out(it: Entity, op: Operation) -> Iterator[str]:
-    """Defaults, and null where there is none."""
-    optional = [each for each in it.creation() if not each.required]
+def _left_out(design: Design, it: Entity, op: Operation) -> Iterator[str]:
+    """Defaults, and null where there is none; what lets the caller create is sent."""
+    found = granted(design, op)
+    way = it.key(found.step) if found and found.step else None
+    optional = [each for each in it.creation() if not each.required and not (way and each.column is way.column)]
     if not optional:
         return
     expected = [(each.name, value) for each in optional if (value := _default(each)) is not None]
-    required = [each.name for each in it.creation() if each.required]
+    required = [each.name for each in it.creation() if each.required or (way and each.column is way.column)]
     kept = record([(name, f"body{member(name)}") for name in required])
     yield f"""test("what a new {it.label} leaves out has its default, or is null", async () => {{
     const {{ method, path, actor, body }} = await requests.{op.id}();
@@ -153,7 +155,7 @@ def _edited(it: Entity, op: Operation) -> Iterator[str]:
     if emptied:
         yield f"""test.each([{", ".join(map(literal, emptied))}])("null empties %s", async (field) => {{
     const {{ method, path, actor, body }} = await requests.{op.id}();
-    await call(method, path, {{ actor, body }});
+    await call(method, path, {{ actor, body: {{ [field]: body[field] }} }});
     const reply = await call<Shown>(method, path, {{ actor, body: {{ [field]: null }} }});
     expect(reply).toMatchObject({{ status: 200, body: {{ [field]: null }} }});
   }});"""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.blueprint import names
 from assistant.blueprint.access import HasRole
 from assistant.blueprint.field import Format
@@ -41,7 +43,18 @@ def auth_file(design: Design, account: Entity) -> str:
     spelling = _spelling(design, blanks) if is_email else ""
     changes = _changes(design, account)
     imported = "signedIn, signIn" if changes else "signIn"
-    return template("auth.test.ts", REGISTER=register, SPELLING=spelling, CHANGES=changes, PEOPLE=imported, **blanks)
+    text = template("auth.test.ts", REGISTER=register, SPELLING=spelling, CHANGES=changes, PEOPLE=imported, **blanks)
+    return _IMPORT.sub(lambda found: _used(found, text), text)
+
+
+_IMPORT = re.compile(r"^import \{ ([^}]+) \} from (.+)\n", re.M)
+
+
+def _used(found: re.Match[str], text: str) -> str:
+    """An import without the names that this sign-in has no test for."""
+    code = _IMPORT.sub("", text)
+    names_ = [name for name in found[1].split(", ") if re.search(rf"\b{name.split()[-1]}\b", code)]
+    return f"import {{ {', '.join(names_)} }} from {found[2]}\n" if names_ else ""
 
 
 def _spelling(design: Design, blanks: dict[str, str]) -> str:

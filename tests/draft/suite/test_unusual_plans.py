@@ -192,6 +192,7 @@ def test_ids_in_parameters_are_those_of_records(clubs: Design) -> None:
     ("old", "new", "words"),
     [
         ("filters: [host]", "filters: [limit]", "which is for the pages"),
+        ("path: /clubs, ", "path: /clubs, parent: owner, ", "whatever the path says"),
         ("type: State, default: DRAFT", "type: State, unique: true", "no more records than it has values"),
         ("path: /people, operations: [read]", "path: /people, operations: [read], parent: town", "which Town"),
     ],
@@ -248,3 +249,24 @@ def test_whoever_creates_a_record_of_their_own_cannot_name_another() -> None:
     [finding] = check(from_yaml(anyone))
     assert finding.place == "relations.Club.owner.write"
     assert "the body may name anyone" in finding.message
+
+
+def test_without_registration_nothing_is_imported_for_it() -> None:
+    text = suite_files(design(from_yaml(TICKETS.replace("kind: jwt,", "kind: jwt, registration: false,"))))[
+        "tests/auth.test.ts"
+    ]
+    assert "times" not in text
+    assert "signIn" in text
+
+
+def test_what_lets_one_create_is_not_left_out() -> None:
+    events = design(
+        from_yaml(
+            CLUBS.replace(
+                "[{kind: owner, path: club.owner}, {kind: owner, path: host.person}]",
+                "[{kind: owner, path: host.person}]",
+            )
+        )
+    )
+    text = suite_files(events)["tests/events.test.ts"]
+    assert "create: a host is stored" not in text
