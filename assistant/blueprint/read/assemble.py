@@ -20,6 +20,7 @@ from assistant.blueprint.read.people import choose_account, find_owners, link_pr
 from assistant.blueprint.read.permission import Permission, read_permissions
 from assistant.blueprint.read.policy import Policy
 from assistant.blueprint.read.resources import base_path, resources
+from assistant.blueprint.read.sound import sound
 from assistant.blueprint.read.statement import Source
 from assistant.blueprint.relation import Kind, Relation
 
@@ -53,7 +54,7 @@ def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
     limits, unplaced = constraints(source, notebook, models, relations)
     models = tuple(_behaving(m, notebook, relations, policy, permissions, limits, deeds) for m in models)
     auth = _auth(policy, account)
-    return Blueprint(
+    plan = Blueprint(
         title=title,
         enums=enums,
         models=models,
@@ -65,6 +66,7 @@ def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
         questions=questions(models, auth, deeds),
         not_understood=tuple(notebook.not_understood([*unplaced, *leftovers(notebook)])),
     )
+    return sound(plan)
 
 
 def _auth(policy: Policy, account: Entity | None) -> Auth:
