@@ -1,0 +1,48 @@
+"""Turns of phrase that hide a thing and what belongs to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.blueprint.read.prose import read_brief
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Barges: name.\nCargo rules per barge: label, weight limit.\n", "CargoRule.barge -> Barge"),
+        ("Barges: name.\nCabins within a barge - number, price.\n", "Cabin.barge -> Barge"),
+        ("Barges: name.\nMedals: per barge a rank, description.\n", "Medal.barge -> Barge"),
+        ("Barges: name.\n- a voyage = barge, title, departs at.\n", "Voyage.barge -> Barge"),
+        (
+            "Barges: name.\n- a cabin is the thing people sleep in: which barge, number, price.\n",
+            "Cabin.barge -> Barge",
+        ),
+        ("Barges: name.\nFreight is kept in crates: barge, number, price.\n", "Crate.barge -> Barge"),
+        (
+            "Barges: name.\nCrew: name.\nTowage: a barge goes to another crew, towed on, note.\n",
+            "Towage.barge -> Barge",
+        ),
+        ("Barges: name.\nPorts: name.\nEach visit combines exactly one barge and one port.\n", "Visit.port -> Port"),
+        ("Barges: name.\nCrates: number.\nEach crate came from a barge.\n", "Crate.barge -> Barge"),
+        ("Barges: name.\nWe store the cargo check per barge (date, remark).\n", "CargoCheck.barge -> Barge"),
+        ("Barges: name.\nThe system records at most one survey per barge: date, rank.\n", "Survey.barge -> Barge"),
+        (
+            "Barges: name.\nPorts: name.\nFor each barge and port there is at most one permit: number, issued on.\n",
+            "Permit.port -> Port",
+        ),
+    ],
+)
+def test_a_hidden_thing_belongs_to_its_whole(text: str, expected: str) -> None:
+    assert expected in {f"{r.model}.{r.name} -> {r.target}" for r in read_brief(text).relations}
+
+
+def test_what_may_exist_once_is_no_field_of_its_own() -> None:
+    plan = read_brief("Users: name, email. Ports: name. Berth: user, port, number. A user has one berth per port.\n")
+    assert ("user", "port") in next(m for m in plan.models if m.name == "Berth").unique_together
+    assert not [r for r in plan.relations if "per" in r.name.lower()]
+
+
+def test_a_prefix_of_tables_is_no_part_of_their_names() -> None:
+    plan = read_brief("tblBarge: name, code\ntblCrate: number, barge\n")
+    assert {m.name for m in plan.models} == {"Barge", "Crate"}
