@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from assistant.blueprint.names import singular
+
 _START = r"(?P<start>^\s*(?:[-*+]\s+|\d+[.)]\s+|[A-Z]{1,4}-?\d+[.:]?\s+)?|(?<=[.!?]\s))"
 
 
@@ -15,6 +17,23 @@ def _topic(found: re.Match[str]) -> str:
 def _apiece(found: re.Match[str]) -> str:
     more = "We need " if found["more"] else ""
     return f"\n{found['what'].capitalize()}: {found['whole']}, {found['parts']}\n\n{more}"
+
+
+def _flowing(found: re.Match[str]) -> str:
+    more = re.match(r"(?:,? or [a-z_]+ → [a-z_]+(?: ?/ ?[a-z_]+)*)+", found["rest"])
+    flow = found["flow"] + (more[0] if more else "")
+    values = dict.fromkeys(w for w in re.findall(r"[a-z_]+", flow) if w != "or")
+    rest = found["rest"][len(more[0]) if more else 0 :]
+    return f"{found['lead']}{found['name']} ({', '.join(values)}){rest}"
+
+
+def _joining(found: re.Match[str]) -> str:
+    roles = " | ".join(r.strip().upper() for r in re.split(r",? or |, ", found["roles"]))
+    return f"A {found['who']} joins a {found['whole']} through a {found['what']}: role {roles}"
+
+
+def _once(found: re.Match[str]) -> str:
+    return f"{found['lead']}\n\nOne {singular(found['what'].lower())} per {found['one']} per {found['two']}."
 
 
 _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
@@ -53,6 +72,8 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
         ),
         r"\g<one>, \g<two>, ",
     ),
+    # 'Tenants are companies: name, ...'
+    (re.compile(r"\bTenants are (?:the |our )?(?P<what>[a-z]+): (?=[^.\n]*,)"), r"\g<what>: "),
     # 'A copy is the thing on the shelf: which release, ...'
     (
         re.compile(
@@ -69,7 +90,8 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     # 'Drugs are identified by their code (unique). We keep name, ...'
     (
         re.compile(
-            rf"{_START}(?P<what>[A-Za-z]\w+s) are identified by (?:their|an?|the) (?P<key>\w+(?: \w+)?(?: \([^()]*\))?)\. "
+            rf"{_START}(?P<what>[A-Za-z]\w+s) are identified by (?:their|an?|the) "
+            r"(?P<key>\w+(?: \w+)?(?: \([^()]*\))?)\. "
             r"(?:we|I) (?:keep|store|need|note|record|track) (?=[^.\n]*,)",
             re.M | re.I,
         ),
@@ -81,6 +103,57 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             r"(?<=[,;] )(?P<what>[a-z]+(?: [a-z]+)?): (?P<values>[a-z-]+(?:(?:, | ?/ ?)[a-z-]+)+)(?=;|\.|\s*\||$)", re.M
         ),
         r"\g<what> (\g<values>)",
+    ),
+    # 'Reports: title, state new → read → closed, remark': a flow inside a list
+    (
+        re.compile(
+            r"^(?P<lead>\s*(?:[-*+] )?(?P<what>[A-Za-z]\w+(?: \w+)?): [^.\n→]*?, )(?P<name>state|status) "
+            r"(?P<flow>[a-z_]+(?: → [a-z_]+)+)(?P<rest>[^\n]*)$",
+            re.M,
+        ),
+        _flowing,
+    ),
+    # 'A cook makes menus for a guest'
+    (
+        re.compile(
+            rf"{_START}[Aa]n? (?P<one>[a-z]+) (?:makes|creates|writes|prepares|builds|draws up) "
+            r"(?:several |many )?(?P<what>[a-z]+)s for an? (?P<two>[a-z]+)(?=[.;\n])",
+            re.M,
+        ),
+        r"\g<start>Each \g<what> belongs to a \g<one>.\nEach \g<what> belongs to a \g<two>",
+    ),
+    # 'Bounties: a report can get several (main and bonus): amount, paid at'
+    (
+        re.compile(
+            r"(?<=\w: )an? (?P<whole>[a-z]+) (?:can|may) (?:get|have|receive|hold) several"
+            r"(?: \([^()]*\))?: (?=[^.\n]*,)"
+        ),
+        r"\g<whole>, ",
+    ),
+    # 'A user belongs to a club via a membership with the role cook, guest or host.'
+    (
+        re.compile(
+            r"(?:\b[A-Z][a-z]+ [a-z]+: )?\b[Aa]n? (?P<who>user|person|member) (?:belongs to|is in|joins) "
+            r"an? (?P<whole>[a-z]+) (?:via|through|by) an? (?P<what>[a-z]+) (?:with|having) (?:the |an? )?role:? "
+            r"(?P<roles>[a-z]+(?:,? or |, )[^.\n]+)",
+        ),
+        _joining,
+    ),
+    # 'Weighings: date, kg, one per client per day'
+    (
+        re.compile(
+            r", (?:only |at most |exactly )?one per (?P<whole>[a-z]+) (?:per|and|a) (?:day|week|month|year|date)\b"
+        ),
+        r", \g<whole>",
+    ),
+    # 'Grade: thesis, examiner, value -- one per thesis and examiner'
+    (
+        re.compile(
+            r"^(?P<lead>\s*(?:[-*+] )?(?P<what>[A-Za-z]\w+(?: \w+)?): [^\n]*?)(?:,| -+|;) (?:only |at most |exactly )?"
+            r"one per (?P<one>[a-z]+) (?:and|per) (?P<two>[a-z]+)\.?$",
+            re.M,
+        ),
+        _once,
     ),
     # 'Stock is held in batches: batch number, ...'
     (

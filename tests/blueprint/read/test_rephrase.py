@@ -27,6 +27,12 @@ from assistant.blueprint.read.prose import read_brief
         ("Barges: name.\nCrates: number.\nEach crate came from a barge.\n", "Crate.barge -> Barge"),
         ("Barges: name.\nWe store the cargo check per barge (date, remark).\n", "CargoCheck.barge -> Barge"),
         ("Barges: name.\nThe system records at most one survey per barge: date, rank.\n", "Survey.barge -> Barge"),
+        ("Barges: name.\nTolls: a barge can get several (day and night): sum, paid at.\n", "Toll.barge -> Barge"),
+        ("Barges: name.\nSoundings: date, depth, one per barge per day.\n", "Sounding.barge -> Barge"),
+        (
+            "Barges: name.\nSkippers: name.\n- a skipper makes charts for a barge.\n- chart: title, scale.\n",
+            "Chart.barge -> Barge",
+        ),
         (
             "Barges: name.\nPorts: name.\nFor each barge and port there is at most one permit: number, issued on.\n",
             "Permit.port -> Port",
@@ -46,3 +52,32 @@ def test_what_may_exist_once_is_no_field_of_its_own() -> None:
 def test_a_prefix_of_tables_is_no_part_of_their_names() -> None:
     plan = read_brief("tblBarge: name, code\ntblCrate: number, barge\n")
     assert {m.name for m in plan.models} == {"Barge", "Crate"}
+
+
+def test_once_per_pair_behind_a_list() -> None:
+    plan = read_brief("Barge: name. Port: name.\nToll: barge, port, sum, one per barge and port\n")
+    assert ("barge", "port") in next(m for m in plan.models if m.name == "Toll").unique_together
+
+
+def test_a_flow_inside_a_list_leaves_the_list_whole() -> None:
+    plan = read_brief("Cargo: title, weight, state loaded → shipped → landed, or loaded → lost, remark.\n")
+    cargo = next(m for m in plan.models if m.name == "Cargo")
+    assert {"title", "weight", "state", "remark"} <= {f.name for f in cargo.fields}
+    assert [e.values for e in plan.enums] == [("LOADED", "SHIPPED", "LANDED", "LOST")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Barges register themselves: name, home port.\n", {"Barge.name", "Barge.homePort"}),
+        ("Barges are identified by their number (unique). We keep name, draught.\n", {"Barge.number", "Barge.name"}),
+        ("Barge: name, cargo: coal, sand, gravel; length\n", {"Barge.name", "Barge.cargo", "Barge.length"}),
+        ("Tenants are fleets: name, slug.\nBarge: fleet, name.\n", {"Fleet.name", "Fleet.slug"}),
+        (
+            "Fleet: name. User: email.\nA user belongs to a fleet via a membership with the role cook or mate.\n",
+            {"Membership.role"},
+        ),
+    ],
+)
+def test_a_list_behind_a_sentence_is_of_its_subject(text: str, expected: set[str]) -> None:
+    assert expected <= {f"{m.name}.{f.name}" for m in read_brief(text).models for f in m.fields}
