@@ -27,6 +27,10 @@ def _flowing(found: re.Match[str]) -> str:
     return f"{found['lead']}{found['name']} ({', '.join(values)}){rest}"
 
 
+def _kinds(found: re.Match[str]) -> str:
+    return f"type ({', '.join(re.split(r',? or an? |, an? ', found['values']))})"
+
+
 def _joining(found: re.Match[str]) -> str:
     roles = " | ".join(r.strip().upper() for r in re.split(r",? or |, ", found["roles"]))
     return f"A {found['who']} joins a {found['whole']} through a {found['what']}: role {roles}"
@@ -71,6 +75,34 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
             r"(?: once)?(?:,| -| \+|:) (?=[^.\n]+)"
         ),
         r"\g<one>, \g<two>, ",
+    ),
+    # 'whether it is a shop, a farm or a private person'
+    (
+        re.compile(
+            r"\bwhether (?:it is|it's|they are|he is|she is) an? "
+            r"(?P<values>[a-z]+(?: [a-z]+)?(?:, an? [a-z]+(?: [a-z]+)?)*"
+            r",? or an? [a-z]+(?: [a-z]+)?)(?=[,.;)]|$)",
+            re.M,
+        ),
+        _kinds,
+    ),
+    # 'A rental is one boat for one customer: start, end'
+    (
+        re.compile(
+            rf"{_START}[Aa]n? (?P<what>[a-z]+) is (?:one|an?) (?P<one>[a-z]+) (?:for|to|of|in|at|on|with|and) "
+            r"(?:one|an?) (?P<two>[a-z]+): (?=[^.\n]*,)",
+            re.M,
+        ),
+        r"\g<start>\g<what>: \g<one>, \g<two>, ",
+    ),
+    # 'Inspections happen twice a year: plot, date, remarks'
+    (
+        re.compile(
+            rf"{_START}(?P<what>[A-Z][a-z]+s) (?:happen|take place|occur|are done|are made|are held)"
+            r"[^:.,()\n]{0,40}: (?=[^.\n]*,)",
+            re.M,
+        ),
+        r"\g<start>\g<what>: ",
     ),
     # 'Tenants are companies: name, ...'
     (re.compile(r"\bTenants are (?:the |our )?(?P<what>[a-z]+): (?=[^.\n]*,)"), r"\g<what>: "),

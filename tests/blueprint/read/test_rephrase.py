@@ -28,6 +28,8 @@ from assistant.blueprint.read.prose import read_brief
         ("Barges: name.\nWe store the cargo check per barge (date, remark).\n", "CargoCheck.barge -> Barge"),
         ("Barges: name.\nThe system records at most one survey per barge: date, rank.\n", "Survey.barge -> Barge"),
         ("Barges: name.\nTolls: a barge can get several (day and night): sum, paid at.\n", "Toll.barge -> Barge"),
+        ("Barges: name.\nPorts: name.\nA stay is one barge for one port: berth, paid at.\n", "Stay.port -> Port"),
+        ("Barges: name.\nSurveys happen twice a year: barge, date, remarks.\n", "Survey.barge -> Barge"),
         ("Barges: name.\nSoundings: date, depth, one per barge per day.\n", "Sounding.barge -> Barge"),
         (
             "Barges: name.\nSkippers: name.\n- a skipper makes charts for a barge.\n- chart: title, scale.\n",
@@ -72,6 +74,7 @@ def test_a_flow_inside_a_list_leaves_the_list_whole() -> None:
         ("Barges register themselves: name, home port.\n", {"Barge.name", "Barge.homePort"}),
         ("Barges are identified by their number (unique). We keep name, draught.\n", {"Barge.number", "Barge.name"}),
         ("Barge: name, cargo: coal, sand, gravel; length\n", {"Barge.name", "Barge.cargo", "Barge.length"}),
+        ("Donors: name, whether it is a shop, a farm or a club, remark.\n", {"Donor.type", "Donor.remark"}),
         ("Tenants are fleets: name, slug.\nBarge: fleet, name.\n", {"Fleet.name", "Fleet.slug"}),
         (
             "Fleet: name. User: email.\nA user belongs to a fleet via a membership with the role cook or mate.\n",
