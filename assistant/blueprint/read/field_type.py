@@ -174,6 +174,8 @@ def _bounded(shape: Shape, about: str) -> Shape:
         return replace(shape, min=low, max=high)
     if found and shape is lex.SHORT and re.search(r"\b(?:stars?|rating|score|scale|points|from|grade)\b", about, re.I):
         return Shape(Scalar.INT, min=int(float(found[1])), max=int(float(found[2])))
+    if found and shape is lex.SHORT and re.match(r"[a-z][a-z ]*\s\(?\d{1,2}\s?(?:-|to|\.\.+)\s?\d{1,3}\)?\s*$", about):
+        return Shape(Scalar.INT, min=int(float(found[1])), max=int(float(found[2])))
     letters = re.search(r"\b(?:max(?:imum)?|up\s+to|at\s+most)\s+(\d+)\s*(?:char|letter)", about, re.I)
     if letters and shape.type is Scalar.STRING:
         return replace(

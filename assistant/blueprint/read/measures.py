@@ -16,6 +16,8 @@ _SCALAR_PLURALS = frozenset(
 
 def is_scalar_plural(words: Words) -> bool:
     """Whether a name in the plural is that of an attribute."""
+    if len(words) > 1 and words[0] in {"max", "min", "maximum", "minimum"}:
+        return True
     return (
         bool(words)
         and words[-1] in _SCALAR_PLURALS

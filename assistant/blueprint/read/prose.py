@@ -10,6 +10,7 @@ from assistant.blueprint.read.extract import Extraction
 from assistant.blueprint.read.hindsight import settle
 from assistant.blueprint.read.notation import spelled_out
 from assistant.blueprint.read.people import find_people
+from assistant.blueprint.read.rephrase import rephrased
 from assistant.blueprint.read.statement import read_statements
 from assistant.blueprint.read.titles import title_of
 
@@ -19,7 +20,7 @@ def read_brief(text: str) -> Blueprint:
 
     Pure and deterministic. A text with nothing to model gives a Blueprint without models and a question.
     """
-    source = read_statements(clean(spelled_out(text)))
+    source = read_statements(rephrased(clean(spelled_out(text))))
     notebook = discover(source)
     find_people(source, notebook)
     extraction = Extraction(notebook)

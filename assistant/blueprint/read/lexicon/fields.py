@@ -98,11 +98,11 @@ _ROWS: tuple[tuple[str, Shape], ...] = (
     (
         r"\b(weight|height|width|depth|length|distance|area|volume|temperature|speed|mileage|dose|"
         r"dosage amount|value|reading|measurement|threshold|"
-        r"latency|pressure)( kg| g| cm| mm| m| km| lbs| celsius| sqm| m2)?$|\b(kg|km|cm|mm|kwh|"
-        r"celsius|lbs|sqm|m2)$",
+        r"latency|pressure)( kg| g| cm| mm| m| km| lbs| celsius| sqm| m2)?$|\b(kg|km|cm|mm|kwh|g|"
+        r"celsius|lbs|sqm|m2|ha|litres?|liters?|tons?|tonnes?|hectares?|kilograms?|kilos)$",
         Shape(Scalar.DECIMAL, precision=12, scale=3),
     ),
-    (r"^(min|max)$", COUNT),
+    (r"^(min|max)$|\bkcal\b", COUNT),
     (r"^(final )?grade$", Shape(Scalar.DECIMAL, min=0, max=100, precision=5, scale=2)),
     (r"(odometer|mileage)", COUNT),
     (
