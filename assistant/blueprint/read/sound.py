@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from assistant.blueprint.field import Field, Scalar, Write
-from assistant.blueprint.plan import Blueprint, Model, Resource
+from assistant.blueprint.plan import AuthKind, Blueprint, Model, Resource
 
 
 def sound(plan: Blueprint) -> Blueprint:
-    """The plan without parents that the server sets itself, unknown types and unique defaults."""
+    """The plan without parents that the server sets itself, unknown types, unique defaults and columns that are derived."""
     enums = {enum.name for enum in plan.enums}
     return plan.model_copy(
         update={
-            "models": tuple(_model(model, enums) for model in plan.models),
+            "models": tuple(_model(model, enums, _derived(plan, model)) for model in plan.models),
             "endpoints": tuple(_resource(plan, each) for each in plan.endpoints),
         }
     )
 
 
-def _model(model: Model, enums: set[str]) -> Model:
-    return model.model_copy(update={"fields": tuple(_field(each, enums) for each in model.fields)})
+def _model(model: Model, enums: set[str], derived: set[str]) -> Model:
+    fields = (each for each in model.fields if each.name not in derived)
+    return model.model_copy(update={"fields": tuple(_field(each, enums) for each in fields)})
+
+
+def _derived(plan: Blueprint, model: Model) -> set[str]:
+    """Columns that the account gets anyway."""
+    if plan.auth.kind is AuthKind.NONE or plan.auth.model != model.name:
+        return set()
+    return {"password", "passwordHash", *(["role"] if plan.auth.roles else [])}
 
 
 def _field(field: Field, enums: set[str]) -> Field:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.blueprint.field import Field, Write
-from assistant.blueprint.plan import Blueprint, Model, Resource
+from assistant.blueprint.plan import Auth, AuthKind, Blueprint, Model, Resource
 from assistant.blueprint.read.sound import sound
 from assistant.blueprint.relation import Relation
 
@@ -34,3 +34,10 @@ def test_no_list_lies_under_what_the_server_sets() -> None:
     field = Field(name="text", type="String")
     assert sound(_plan(field, Write.SERVER)).endpoints[0].parent is None
     assert sound(_plan(field)).endpoints[0].parent == "author"
+
+
+def test_the_account_keeps_no_column_that_is_derived_for_it() -> None:
+    plan = _plan(Field(name="role", type="String"))
+    signed = plan.model_copy(update={"auth": Auth(kind=AuthKind.JWT, model="Note", roles=("A",), default_role="A")})
+    assert sound(signed).models[1].fields == ()
+    assert sound(plan).models[1].fields == (Field(name="role", type="String"),)
