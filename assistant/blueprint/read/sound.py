@@ -7,7 +7,7 @@ from assistant.blueprint.plan import AuthKind, Blueprint, Model, Resource
 
 
 def sound(plan: Blueprint) -> Blueprint:
-    """The plan without parents that the server sets itself, unknown types, unique defaults and columns that are derived."""
+    """The plan without parents that the server sets, unknown types, unique defaults and columns that are derived."""
     enums = {enum.name for enum in plan.enums}
     return plan.model_copy(
         update={
