@@ -1,4 +1,4 @@
-"""What the parts hand each other: artifacts, receipts, measurements and the draft that carries them."""
+"""What the parts hand each other: messages, artifacts, receipts, measurements, drafts and the replies that carry them."""
 
 from __future__ import annotations
 
@@ -91,3 +91,71 @@ class Draft(Record):
     folder: str
     archive: str | None = None
     edited: tuple[str, ...] = Field((), description="Files that differ from what the blueprint derives")
+
+
+class Speaker(StrEnum):
+    """Who wrote a message."""
+
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class Citation(Record):
+    """Lines of a file of the project that an answer rests on; both ends count, from 1."""
+
+    path: str
+    first_line: int = Field(ge=1)
+    last_line: int = Field(ge=1)
+    text: str = Field("", description="The lines themselves, shortened")
+
+
+class Severity(StrEnum):
+    """How much a finding of a review weighs: `BLOCKER` must not be merged, `MINOR` is taste with a reason."""
+
+    BLOCKER = "blocker"
+    MAJOR = "major"
+    MINOR = "minor"
+
+
+class Remark(Record):
+    """One finding of a review: where it is, what is wrong, why that matters, and how to mend it."""
+
+    place: str = Field(description="A file with its line, or a place in the plan such as Loan.member")
+    rule: str = Field(description="What was looked for, e.g. 'unbounded list'")
+    message: str
+    why: str
+    mend: str
+    severity: Severity
+
+
+class Usage(Record):
+    """What a turn cost. `cost` is in US dollars, None where the provider gives none."""
+
+    model: str = "offline"
+    model_calls: int = Field(0, ge=0)
+    tool_calls: int = Field(0, ge=0)
+    invalid_calls: int = Field(0, ge=0, description="Tool calls whose arguments could not be used")
+    repair_rounds: int = Field(0, ge=0, description="Drafts made again because a check had failed")
+    input_tokens: int = Field(0, ge=0)
+    output_tokens: int = Field(0, ge=0)
+    cost: float | None = Field(None, ge=0)
+
+
+class Reply(Record):
+    """What a turn answers with. `version` is the thread's current version, None before the first draft.
+
+    `draft` is given when the turn drafted; its receipts are then `receipts`, else those that the answer rests on.
+    """
+
+    thread: str
+    version: int | None
+    role: str
+    text: str
+    artifacts: tuple[Artifact, ...] = ()
+    receipts: tuple[Receipt, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    usage: Usage = Usage()
+    findings: tuple[Remark, ...] = ()
+    draft: Draft | None = None

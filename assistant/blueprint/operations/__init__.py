@@ -1,0 +1,1 @@
+"""Typed changes of a Blueprint."""
