@@ -1,4 +1,4 @@
-"""What the parts hand each other: messages, artifacts, receipts, measurements, drafts and the replies that carry them."""
+"""What the parts hand each other: messages, artifacts, receipts, measurements, drafts and the replies."""
 
 from __future__ import annotations
 
