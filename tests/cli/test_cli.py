@@ -16,7 +16,9 @@ import pytest
 
 from assistant.blueprint.plan import Provider
 from assistant.blueprint.text import from_yaml
-from assistant.cli import PROVIDERS, _run, cli, command_names
+from assistant.cli import cli, command_names
+from assistant.commands.options import PROVIDERS
+from assistant.commands.running import run
 
 ROOT = Path(__file__).parent.parent.parent
 BRIEF = ROOT / "examples" / "library-lending.md"
@@ -200,5 +202,5 @@ def test_an_interrupt_and_another_let_the_work_put_away_what_it_holds(number: si
             put_away.append(True)
 
     with pytest.raises(click.Abort):
-        _run(work)
+        run(work)
     assert put_away == [True]
