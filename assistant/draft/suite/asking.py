@@ -93,7 +93,7 @@ class Granted:
 
 def granted(design: Design, op: Operation, step: Transition | None = None) -> Granted | None:
     """The first of those who may; None where the rules let nobody. Whoever may set all fields comes first."""
-    found = list(_all_granted(design, op, step))
+    found = list(all_granted(design, op, step))
     limited = [each.column.field.write_roles for each in op.body or () if each.column]
     preferred = [g for g in found if all(not roles or g.person.role in roles for roles in limited)]
     return next(iter(preferred or found), None)
@@ -133,7 +133,8 @@ def attempt(design: Design, op: Operation) -> tuple[Granted, int]:
     return min(tried, key=lambda each: order.index(each[1]) if each[1] in order else len(order))
 
 
-def _all_granted(design: Design, op: Operation, step: Transition | None) -> Iterator[Granted]:
+def all_granted(design: Design, op: Operation, step: Transition | None = None) -> Iterator[Granted]:
+    """Everyone who may, each at a record on which they may."""
     assert op.entity is not None
     if op.kind is OperationKind.CREATE:
         steps: tuple[str | None, ...] = first_steps(op) or (None,)

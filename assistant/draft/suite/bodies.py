@@ -13,7 +13,7 @@ from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.condition import Values, holds, usual, variants
 from assistant.draft.suite.graph import Ownership, Row
 from assistant.draft.suite.owners import owned, owners_name, value_code
-from assistant.draft.suite.proof import Case, owner_name
+from assistant.draft.suite.proof import Case, Person, owner_name, stage
 from assistant.draft.suite.rows import VALUES, made_names
 from assistant.draft.suite.script import member, module, record
 from assistant.draft.suite.value import is_numbered, sample
@@ -159,12 +159,21 @@ export async function changed{it.pascal}({actor}): Promise<Body> {{
 
 def _last_resort(design: Design, it: Entity) -> list[tuple[str, str]]:
     """One field that only some roles may set, or a reference, where there is nothing else to edit."""
-    for each in it.changes():
+    for each in sorted(it.changes(), key=lambda each: _brings_another(design, it, each)):
         if each.column and each.column.relation:
             return [(each.name, f"(await seen{each.column.relation.target}(actor)).id")]
         if each.column:
             return [(each.name, sample(design, it, each.column).body)]
     return [(each.name, "[]") for each in it.changes()]
+
+
+def _brings_another(design: Design, it: Entity, each: Input) -> bool:
+    """Whether what the caller may refer to comes with a record of the same entity, which may hold a unique place."""
+    if design.account is None or each.column is None or each.column.relation is None:
+        return False
+    case = stage(design, design.account, Person("somebody"), {})
+    seen_row(design, design.entity(each.column.relation.target), case)
+    return any(row.it is it for row in case.graph.rows)
 
 
 def _entries(design: Design, it: Entity, inputs: tuple[Input, ...]) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Key, Source
 from assistant.draft.operation import Operation
 from assistant.draft.suite.bodies import seen_row
-from assistant.draft.suite.graph import Row
+from assistant.draft.suite.graph import Row, taken
 from assistant.draft.suite.proof import Case, can_be_shown, first_steps, gate, may_refer
 
 
@@ -27,8 +27,8 @@ def creates(design: Design, op: Operation, case: Case, step: str | None) -> int:
     return 404 if op.parent is not None and op.parent.relation.name in below else 422
 
 
-def _is_taken(design: Design, it: Entity, case: Case, step: str | None) -> bool:
-    """Whether what the body refers to came with a record of the same keys, as a club comes with its member."""
+def named_keys(design: Design, it: Entity, case: Case, step: str | None) -> dict[str, Row]:
+    """What a right body, the path and the caller name, by relation; `step` names the record of the case."""
     named: dict[str, Row] = {}
     for key in it.keys:
         if key.source is Source.ACTOR and case.actor:
@@ -37,9 +37,13 @@ def _is_taken(design: Design, it: Entity, case: Case, step: str | None) -> bool:
             named[step] = case.record
         elif _is_needed(key):
             named[key.relation.name] = seen_row(design, design.entity(key.relation.target), case)
-    groups = [group for group in it.model.unique_together if named.keys() >= set(group)]
-    made = [row for row in case.graph.rows if row.it is it]
-    return any(all(row.keys.get(name) is named[name] for name in group) for group in groups for row in made)
+    return named
+
+
+def _is_taken(design: Design, it: Entity, case: Case, step: str | None) -> bool:
+    """Whether what the body refers to came with a record of the same keys, as a club comes with its member."""
+    named = named_keys(design, it, case, step)
+    return any(named.keys() >= set(group) for group in taken(it, named, case.graph.rows))
 
 
 def _is_needed(key: Key) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistant.blueprint.access import Owner
@@ -125,3 +125,15 @@ class Graph:
             for each in self.rows
             for key in each.it.keys
         )
+
+
+def taken(it: Entity, named: Mapping[str, Row | None], rows: Iterable[Row]) -> Iterator[tuple[str, ...]]:
+    """What must be unique and would not be: one of the rows has the same keys. Fields are taken to be the same too."""
+    keys = {key.relation.name: key for key in it.keys}
+    groups = [*it.model.unique_together, *((name,) for name, key in keys.items() if key.column.field.unique)]
+    same_kind = [row for row in rows if row.it is it]
+    for group in groups:
+        wanted = {name: named.get(name) for name in group if name in keys}
+        matches = (all(row.keys.get(name) is target for name, target in wanted.items()) for row in same_kind)
+        if wanted and all(wanted.values()) and any(matches):
+            yield group

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.blueprint import names
-from assistant.blueprint.access import Operation as Basic
 from assistant.blueprint.access import Owner
 from assistant.blueprint.behaviour import Distinct, Ordered
 from assistant.blueprint.field import Scalar
@@ -15,11 +14,10 @@ from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Input, Origin, Source
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.asking import granted, path_code, possible
-from assistant.draft.suite.bodies import over_code
-from assistant.draft.suite.condition import variants
 from assistant.draft.suite.crud import find, stored_columns
 from assistant.draft.suite.owners import owned, owners_name
-from assistant.draft.suite.proof import Case, Person, can_be_shown, follow, owner_name, stage
+from assistant.draft.suite.proof import Person, can_be_shown, follow, owner_name, stage
+from assistant.draft.suite.references import reference_tests
 from assistant.draft.suite.script import member, record
 from assistant.draft.suite.value import is_numbered, outside, sample
 
@@ -31,8 +29,7 @@ def integrity_tests(design: Design, it: Entity) -> Iterator[str]:
     for group in unique_groups(it):
         yield from _unique(design, it, group, by_kind)
     for op in writing:
-        yield from _references(design, op)
-        yield from _links(design, op)
+        yield from reference_tests(design, op)
     for constraint in it.model.constraints:
         match constraint:
             case Ordered():
@@ -128,98 +125,6 @@ def _shared(it: Entity, name: str) -> str:
     if column and column.relation and not column.relation.required:
         return f"(await seen{column.relation.target}(actor)).id"
     return f"body{member(name)}"
-
-
-def _references(design: Design, op: Operation) -> Iterator[str]:
-    found = granted(design, op)
-    for each in op.body or ():
-        if not each.column or not each.column.relation or found is None:
-            continue
-        if each.column.field.write_roles:
-            continue
-        target = design.entity(each.column.relation.target)
-        lines = [f'["that does not exist", async () => {_nothing(design)}]']
-        if any(column.origin is Origin.DELETED for column in target.columns):
-            lines.append(
-                f'["that was removed", async () => (await make{target.pascal}({{ deletedAt: new Date() }})).id]'
-            )
-        if (hidden := _hidden(design, target, stage(design, target, replace(found.person, owns=None), {}))) is not None:
-            lines.append(f'["that the caller may not see", async () => (await make{target.pascal}({hidden})).id]')
-        name = names.label(each.column.relation.name)
-        yield f"""test.each([{", ".join(lines)}])("{op.kind.value}: {names.article(name)} %s is refused",
-    async (_, make) => {{
-    const {{ method, path, actor, body }} = await requests.{op.id}();
-    const reply = await call(method, path, {{ actor, body: {{ ...body, {each.name}: await make() }} }});
-    expect(reply).toMatchObject(problem(422, "invalid", "#/{each.name}"));
-  }});"""
-        seeing = stage(design, target, replace(found.person, owns=None), {})
-        opens = op.kind is OperationKind.CREATE and found.step == each.column.relation.name
-        if not each.required and not opens and can_be_shown(target, seeing):
-            words = ", and null where there is none" if each.nullable else ""
-            cases = "[true, false]" if each.nullable else "[true]"
-            yield f"""test("{op.kind.value}: {names.article(name)} is stored{words}", async () => {{
-    for (const filled of {cases}) {{
-      const {{ method, path, actor, body }} = await requests.{op.id}();
-      const {each.name} = filled ? (await seen{target.pascal}(actor)).id : null;
-      const reply = await call(method, path, {{ actor, body: {{ ...body, {each.name} }} }});
-      expect(reply).toMatchObject({{ status: {op.status}, body: {{ {each.name} }} }});
-    }}
-  }});"""
-
-
-def _nothing(design: Design) -> str:
-    return (
-        '"01a2039e-4f38-76ef-a735-23ea3f2244fe"' if design.blueprint.conventions.id is IdType.UUID else "2_147_483_647"
-    )
-
-
-def _hidden(design: Design, target: Entity, case: Case) -> str | None:
-    """Columns of a record that the person of the case may not see; None where there is none."""
-    rules = target.model.access.rules(Basic.READ)
-    if not rules or target.is_account:
-        return None
-    tests = tuple(rule.when for rule in rules if rule.when)
-    for values in variants(design, target, tests):
-        row = case.graph.make(target, values)
-        if not case.permits(rules, row):
-            return over_code(design, target, values)
-    return None
-
-
-def _links(design: Design, op: Operation) -> Iterator[str]:
-    found = granted(design, op)
-    for each in op.body or ():
-        if each.link is None or found is None:
-            continue
-        target = design.entity(each.link.relation.target)
-        if not can_be_shown(target, stage(design, target, replace(found.person, owns=None), {})):
-            title = f"{op.kind.value}: {names.label(each.link.relation.name)} that the caller may not see are refused"
-            yield f"""test("{title}",
-    async () => {{
-    const {{ method, path, actor, body }} = await requests.{op.id}();
-    const {each.name} = [(await make{target.pascal}()).id];
-    expect(await call(method, path, {{ actor, body: {{ ...body, {each.name} }} }})).toMatchObject({{ status: 422 }});
-  }});"""
-            continue
-        see = f"(await seen{target.pascal}(actor)).id"
-        sent = f"{{ ...body, {each.name} }}" if op.kind is OperationKind.CREATE else f"{{ {each.name} }}"
-        title = "are stored as sent" if op.kind is OperationKind.CREATE else "are replaced as a whole"
-        again = (
-            ""
-            if op.kind is OperationKind.CREATE
-            else f"""
-    expect((await send([ids[1]])).body.{each.name}).toEqual([ids[1]]);
-    expect((await send([])).body.{each.name}).toEqual([]);"""
-        )
-        yield f"""test("{op.kind.value}: {names.label(each.link.relation.name)} {title}", async () => {{
-    const {{ method, path, actor, body }} = await requests.{op.id}();
-    const ids = [{see}, {see}];
-    const send = ({each.name}: unknown[]) => call<Shown>(method, path, {{ actor, body: {sent} }});
-    const reply = await send(ids);
-    expect({{ status: reply.status, ids: [...reply.body.{each.name}].sort() }})
-    .toEqual({{ status: {op.status}, ids: ids.sort() }});{again}
-    expect(await send([{_nothing(design)}])).toMatchObject({{ status: 422 }});
-  }});"""
 
 
 def _writable(design: Design, op: Operation) -> set[str]:

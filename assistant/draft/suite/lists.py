@@ -176,7 +176,8 @@ def _filter(design: Design, it: Entity, op: Operation, each: Filter, found: Gran
         return ""
     if column.relation:
         key = column.name
-        make = f"await listing.make({given})" if (given := _given(column)) else "await listing.make()"
+        given = "" if _leads_to_owner(column, found) else _given(column)
+        make = f"await listing.make({given})"
         other = f"await make{it.pascal}()" if _is_fixed(column, found) else make
         if column.name == _shared(it, op, found):
             make = "await listing.make()"
@@ -219,6 +220,12 @@ def _is_fixed(column: Column, found: Granted) -> bool:
     """Whether all rows of the list have the same target."""
     owns = found.person.owns
     return owns is not None and column.relation is not None and owns.path == column.relation.name
+
+
+def _leads_to_owner(column: Column, found: Granted) -> bool:
+    """Whether the makers of the owner's records set the key."""
+    owns = found.person.owns
+    return owns is not None and column.relation is not None and owns.steps[0] == column.relation.name
 
 
 def _linked(design: Design, it: Entity, each: Filter) -> str:
