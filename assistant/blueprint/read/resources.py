@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.access import Operation
-from assistant.blueprint.field import Field, Scalar
+from assistant.blueprint.lists import usual_filters, usual_path, usual_sort
 from assistant.blueprint.names import kebab, plural, singular
 from assistant.blueprint.plan import Model, Resource
 from assistant.blueprint.read.notebook import Notebook
@@ -13,7 +13,6 @@ from assistant.blueprint.read.statement import Endpoint
 from assistant.blueprint.relation import Kind, Relation
 
 _PARAMETER = re.compile(r"^[:{<\[].*")
-_SORTED = re.compile(r"(?:At|On|Date|^date|^position|^name|^title|^number|^lastName|^year|^amount|^price|^startsAt)$")
 _BY_METHOD = {"PATCH": Operation.UPDATE, "PUT": Operation.UPDATE, "DELETE": Operation.DELETE}
 
 
@@ -45,15 +44,18 @@ def resources(
         )
         if not operations:
             continue
-        path = f"/{kebab(plural(model.name))}"
-        if path in taken or path == "/auth":
-            path = f"/{kebab(model.name)}-records"
+        path = usual_path(model.name, taken)
         taken.add(path)
         parent = None if model.name == account else _parent(notebook, model, relations, told[model.name], models)
         filters = _filters(model, relations, parent, told[model.name])
         made.append(
             Resource(
-                model=model.name, path=path, operations=operations, parent=parent, filters=filters, sort=_sort(model)
+                model=model.name,
+                path=path,
+                operations=operations,
+                parent=parent,
+                filters=filters,
+                sort=usual_sort(model),
             )
         )
     return tuple(made)
@@ -113,20 +115,4 @@ def _filters(
     plain = [f.name for f in model.fields if not f.secret and not f.many]
     asked = [q.split("=")[0].strip() for e in told for q in e.path.partition("?")[2].split("&") if q]
     named = [n for q in asked for n in (q, q.removesuffix("Id"), q.removesuffix("_id")) if n in plain or n in keys]
-    usual = [
-        f.name for f in model.fields if not f.many and not f.secret and (f.scalar is None or f.scalar is Scalar.BOOLEAN)
-    ] + keys
-    return tuple(dict.fromkeys(named or usual))
-
-
-def _sort(model: Model) -> tuple[str, ...]:
-    def fits(field: Field) -> bool:
-        return (
-            field.required
-            and not field.many
-            and not field.secret
-            and bool(_SORTED.search(field.name))
-            and field.scalar not in {Scalar.JSON, Scalar.BYTES, None}
-        )
-
-    return tuple(f.name for f in model.fields if fits(f))[:4]
+    return tuple(dict.fromkeys(named)) or usual_filters(model, relations, parent)
