@@ -4,6 +4,7 @@ ThreadwrightError
 ├── UserError        what was asked can't be used as it is; the person who asked can mend it
 │   ├── InputError       a file, brief or folder that can't be read
 │   └── BlueprintError   a plan that contradicts itself
+│       └── OperationError   a change of a plan that can't be made
 ├── OperatorError    the machine or its settings are in the way; whoever runs Threadwright can mend it
 │   └── ToolchainError   the JavaScript toolchain or a database can't be set up
 └── InternalError    a fault of ours; report it
@@ -42,6 +43,19 @@ class InputError(UserError):
 
 class BlueprintError(UserError):
     """A plan that contradicts itself, or a text that is no plan."""
+
+
+class OperationError(BlueprintError):
+    """A change of a plan that can't be made.
+
+    `index` counts the given operations from 0 and `kind` is that operation's; the first of them where several are at
+    fault, which the message then lists.
+    """
+
+    def __init__(self, message: str, *, index: int, kind: str, mend: str = "") -> None:
+        super().__init__(message, mend=mend)
+        self.index = index
+        self.kind = kind
 
 
 class OperatorError(ThreadwrightError):
