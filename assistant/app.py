@@ -28,10 +28,13 @@ async def plan(brief: str) -> Blueprint:
 
 
 async def setup(*, settings: Settings, progress: Progress) -> list[str]:
-    """Fetch and start everything once; a line for each part that is ready."""
+    """Set up the store, then fetch and start everything once; a line for each part that is ready."""
+    from assistant.store import upgrade
+
+    place = await upgrade(settings.store_url)
     async with _bench(settings, progress, Stages(progress)) as bench:
         tools = [f"{name} {version}" for name, version in bench.versions.items()]
-        return [*tools, f"drafted code is confined by {bench.isolation}"]
+        return [*tools, f"drafted code is confined by {bench.isolation}", f"threads are kept in {place}"]
 
 
 async def draft(blueprint: Blueprint, out: Path, *, settings: Settings, progress: Progress, force: bool) -> Draft:

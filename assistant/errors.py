@@ -6,7 +6,8 @@ ThreadwrightError
 │   └── BlueprintError   a plan that contradicts itself
 │       └── OperationError   a change of a plan that can't be made
 ├── OperatorError    the machine or its settings are in the way; whoever runs Threadwright can mend it
-│   └── ToolchainError   the JavaScript toolchain or a database can't be set up
+│   ├── ToolchainError   the JavaScript toolchain or a database can't be set up
+│   └── StoreError       the database of threads can't be opened, read or written
 └── InternalError    a fault of ours; report it
     └── WorkbenchError   a worker died or answered out of protocol
 """
@@ -66,6 +67,10 @@ class OperatorError(ThreadwrightError):
 
 class ToolchainError(OperatorError):
     """The JavaScript toolchain, a sandbox or a database can't be set up."""
+
+
+class StoreError(OperatorError):
+    """The database of threads can't be opened, read or written; nothing was half-written."""
 
 
 class InternalError(ThreadwrightError):

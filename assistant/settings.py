@@ -43,6 +43,12 @@ class Settings(BaseModel):
         validate_default=True,
         description="What can be fetched again",
     )
+    home: Path = Field(
+        Path("~/.local/share/threadwright"),
+        validate_default=True,
+        description="What is kept: threads, versions and drafts, unless database_url names a server",
+    )
+    database_url: str | None = Field(None, description="A PostgreSQL to keep threads in, instead of a file in home")
     postgres_url: str | None = Field(None, description="A PostgreSQL to prove drafts on, instead of the embedded one")
     sandbox: Sandbox = Sandbox.AUTO
     allow_unconfined_custom: bool = Field(
@@ -53,18 +59,38 @@ class Settings(BaseModel):
         180.0, gt=0, le=3600, description="Seconds that the tests of a draft may take; half of it for any other tool"
     )
     colour: Colour = Colour.AUTO
+    model: str = Field("offline", description="Who answers: offline, or provider:model")
+    fallback_model: str | None = Field(None, description="Who answers when the model can't")
+    model_url: str | None = Field(None, description="Where an OpenAI-compatible model is served")
+    model_timeout_s: float = Field(120.0, gt=0, le=3600, description="Seconds a model may take for one answer")
+    model_retries: int = Field(3, ge=0, le=20, description="Tries again of a model that is busy or out of reach")
+    context_tokens: int = Field(32_000, ge=2000, description="Tokens that the model's window holds")
+    role: str = Field("backend-developer", description="The role taken when neither message nor thread names one")
+    repair_rounds: int = Field(3, ge=0, le=20, description="Drafts made again in a turn because a check failed")
+    turn_model_calls: int = Field(25, ge=1, description="The most calls of the model in one turn")
+    turn_tool_calls: int = Field(60, ge=1, description="The most calls of tools in one turn")
+    turn_tokens: int = Field(400_000, ge=1, description="The most tokens in one turn")
+    user_day_tokens: int | None = Field(None, ge=1, description="The most tokens of one person in 24 hours")
+    user_day_cost: float | None = Field(None, gt=0, description="The most US dollars of one person in 24 hours")
+    day_tokens: int | None = Field(None, ge=1, description="The most tokens of everybody in 24 hours")
+    day_cost: float | None = Field(None, gt=0, description="The most US dollars of everybody in 24 hours")
 
-    @field_validator("cache_dir", "roles_dir")
+    @field_validator("cache_dir", "home", "roles_dir")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
         return None if path is None else path.expanduser().absolute()
 
-    @field_validator("postgres_url")
+    @field_validator("postgres_url", "database_url")
     @classmethod
     def _postgres(cls, url: str | None) -> str | None:
         if url is not None and not url.startswith(("postgresql://", "postgres://")):
             raise ValueError("expected postgresql://user:password@host:port/database")
         return url
+
+    @property
+    def store_url(self) -> str:
+        """Where threads are kept, as `Store.open` takes it."""
+        return self.database_url or f"sqlite:///{self.home / 'threadwright.db'}"
 
 
 def load(environment: Mapping[str, str]) -> Settings:

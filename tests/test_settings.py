@@ -15,6 +15,7 @@ def test_caches_lie_in_the_home_folder_by_default() -> None:
     assert settings.cache_dir == Path.home() / ".cache" / "threadwright"
     assert (settings.sandbox, settings.colour) == (Sandbox.AUTO, Colour.AUTO)
     assert settings.postgres_url is None
+    assert settings.store_url == f"sqlite:///{Path.home()}/.local/share/threadwright/threadwright.db"
     assert settings.allow_unconfined_custom is False
 
 
@@ -22,6 +23,8 @@ def test_every_setting_is_read() -> None:
     settings = load(
         {
             "THREADWRIGHT_CACHE_DIR": "~/cache",
+            "THREADWRIGHT_HOME": "~/kept",
+            "THREADWRIGHT_DATABASE_URL": "postgresql://u:p@db/threads",
             "THREADWRIGHT_POSTGRES_URL": "postgresql://u:p@db/x",
             "THREADWRIGHT_SANDBOX": "bubblewrap",
             "THREADWRIGHT_ALLOW_UNCONFINED_CUSTOM": "true",
@@ -32,6 +35,8 @@ def test_every_setting_is_read() -> None:
     )
     assert settings == Settings(
         cache_dir=Path.home() / "cache",
+        home=Path.home() / "kept",
+        database_url="postgresql://u:p@db/threads",
         postgres_url="postgresql://u:p@db/x",
         sandbox=Sandbox.BUBBLEWRAP,
         allow_unconfined_custom=True,
@@ -54,6 +59,7 @@ def test_an_empty_variable_counts_as_not_set() -> None:
         ("GATE_TIMEOUT_S", "soon", "a number"),
         ("GATE_TIMEOUT_S", "0", "greater than 0"),
         ("POSTGRES_URL", "mysql://root:hunter2@db/x", "postgresql://"),
+        ("DATABASE_URL", "sqlite:///threads.db", "postgresql://"),
     ],
 )
 def test_a_bad_value_names_the_variable_and_what_it_may_be(name: str, value: str, allowed: str) -> None:

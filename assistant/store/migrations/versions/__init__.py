@@ -1,0 +1,1 @@
+"""The migrations. One that has been released is never changed; the next one follows it."""
