@@ -175,7 +175,10 @@ class Acts:
         where = self.notebook.find(phrase(found["where"]).words) if found else None
         if what is None or where is None or what is where or what.name == ACCOUNT:
             return None
-        self.notebook.link(what, where, required=clause.verb in {"assign", "hand", "distribute"})
+        if is_mutual(what.words):
+            self.notebook.link(where, what, camel(plural(" ".join(what.words))), kind=Kind.MANY_TO_MANY)
+        else:
+            self.notebook.link(what, where, required=clause.verb in {"assign", "hand", "distribute"})
         told = [part for entry in items(clause.object) for part in entry.parts]
         inside = [e for note in brackets(clause.object) for e in items(note)]
         give(self.notebook, what, [e for e in told or inside if e.words != ("who",)])
@@ -290,6 +293,7 @@ class Acts:
             text = f"of {text}"
         text = re.sub(r"\bat\s+most\s+(?=(?:one|an?)\b)", "optionally ", text, flags=re.I)
         self.per(subject, text)
+        give(self.notebook, subject, period(text))
         last = 0
         for found in _PREPOSITIONAL.finditer(text):
             what = phrase(found["what"])
@@ -454,6 +458,8 @@ def period(text: str) -> list[Item]:
     if between:
         first, second = between[1].strip(), between[2].strip()
         return items("start date, end date") if first == second == "date" else items(f"{first}, {second}")
+    if re.search(r"\bon\s+(?:an?|some)\s+(?:(?:given|certain|specific|particular|fixed|set)\s+)?(?:date|day)\b", text):
+        return items("date")
     if re.search(r"\bat\s+an?\s+(?:\w+\s+)?(?:datetime|time)\b", text):
         return items("datetime")
     if re.search(

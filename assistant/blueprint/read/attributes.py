@@ -184,7 +184,23 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         name,
         caller=account and required and entry.words[-1] in _CALLERS,
         required=required and target is not entity,
-        kind=Kind.ONE_TO_ONE if entry.unique or _is_profile(notebook, entity, entry, target) else Kind.MANY_TO_ONE,
+        kind=Kind.ONE_TO_ONE
+        if entry.unique or _is_profile(notebook, entity, entry, target) or _once_per(notebook, entity, entry, target)
+        else Kind.MANY_TO_ONE,
+    )
+
+
+def _once_per(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> bool:
+    """'Booking - time slot (at most one booking per slot)'."""
+    said = re.match(
+        r"(?:(?:only|exactly|at\s+most)\s+)?one\s+(?P<what>[a-z]+)\s+(?:per|for\s+each)\s+(?P<of>[a-z]+)$",
+        entry.remark,
+        re.I,
+    )
+    return (
+        said is not None
+        and notebook.find(said["what"].lower()) is entity
+        and notebook.find(said["of"].lower()) is target
     )
 
 

@@ -32,6 +32,13 @@ class Clause:
     also: tuple[str, ...] = ()
 
     @property
+    def holds(self) -> bool:
+        """Whether the subject has the object; 'vets record treatments' rather tells what vets make."""
+        head = singular(re.sub(r"\W+$", "", self.subject).split()[-1].lower()) if self.subject.split() else ""
+        noting = self.verb in {"record", "note", "store", "track", "capture", "collect"} and nouns.is_person(head)
+        return self.verb in verbs.HAVE and not self.passive and not noting
+
+    @property
     def by_us(self) -> bool:
         """Whether the subject is the makers or the system."""
         words = [
@@ -219,12 +226,22 @@ def _verb_at(tokens: tuple[Token, ...]) -> int | None:
     return None
 
 
+_REDUCED = re.compile(
+    r"the\s+(?:date|day|time|moment|year|price|amount|number|place|reason|person|name|point)\s+"
+    r"(?:their|its|his|her|our|it|they|we|he|she|the|an?|at\s+which|on\s+which|by\s+which|until\s+which)\s",
+    re.I,
+)
+"""'the date their licence runs out' names an attribute."""
+
+
 def _opens(text: str, *, shared: bool = False) -> bool:
     """Whether a segment starts a clause of its own, with a subject or (`shared`) with the subject before it."""
     if re.match(r"so\s+(?:we|that|i|the)\b", text, re.I):
         return False
     text = _OPENER.sub("", text)
     tokens = tag(_masked(text))
+    if _REDUCED.match(text):
+        return False
     if (
         not tokens
         or tokens[0].word
@@ -321,7 +338,7 @@ def _clause(text: str) -> Clause:
         number = _late_verb(text, tokens)
     if number is None:
         return _reduced(text, tokens) or Clause(object=text, only=only)
-    subject = text[: tokens[number].start].strip(" ,")
+    subject = _LATE_ADVERB.sub("", text[: tokens[number].start].strip(" ,"))
     modal, negated, passive = "", False, False
     at = number
     verb = tokens[at]
@@ -371,6 +388,11 @@ def _clause(text: str) -> Clause:
         or bool(re.search(r"\bonly\b", text[: tokens[number].start], re.I))
         or (number + 1 < len(tokens) and tokens[number + 1].word == "only"),
     )
+
+
+_LATE_ADVERB = re.compile(
+    r"(?<=\w)\s+(?:optionally|usually|always|sometimes|normally|typically|often|then|only)$", re.I
+)
 
 
 def _late_verb(text: str, tokens: tuple[Token, ...]) -> int | None:
@@ -463,6 +485,9 @@ _PARTICIPLE_OF = {
 
 def _participle(tokens: tuple[Token, ...], at: int) -> str | None:
     token = tokens[at]
+    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if token.word == "made" and following not in {"of", "up"}:
+        return None
     if token.word in _PARTICIPLE_OF:
         return _PARTICIPLE_OF[token.word]
     if token.tag is Tag.VERB and (

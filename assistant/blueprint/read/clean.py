@@ -132,7 +132,7 @@ _SPELLINGS = {
     r"recieved": "received",
     r"begining": "beginning",
     r"maximal|maximaly": "maximum",
-    r"nr|nr\.|no\.(?= ?[a-z])": "number",
+    r"nr|nr\.|(?<!or )(?<!but )(?<!is )(?<!: )(?<!, )no\.(?= ?[a-z])": "number",
     r"appts": "appointments",
     r"appt": "appointment",
     r"ppl": "people",

@@ -13,6 +13,7 @@ from assistant.blueprint.read.item import Item, items, parse_item
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.segment import segments, without_brackets
+from assistant.blueprint.read.tag import is_plural
 from assistant.blueprint.relation import Kind
 
 _HANDED = re.compile(r"\b(?:hands?|gives?|assigns?|distributes?)\b(?:\s+out)?", re.I)
@@ -76,6 +77,13 @@ class Descriptions:
             words = tuple(found["words"].lower().split())
             if re.match(r"to\s", found["words"], re.I) and _HANDED.search(text[: found.start()]):
                 continue
+            whole = re.search(
+                r"\b(?P<part>\w+)\s+of\s+(?:an?|the|each|every)\s+$",
+                text[: found.start("words")] + found["words"].rsplit(maxsplit=1)[0] + " ",
+                re.I,
+            )
+            if whole is not None and is_plural(whole["part"].lower()) and self.notebook.exact((whole["part"].lower(),)):
+                words = (whole["part"].lower(),)
             entity = next((e for cut in range(len(words)) if (e := self.notebook.exact(words[cut:])) is not None), None)
             entry = parse_item(f"thing ({found['inside']})")
             if entity is not None and entity.name != ACCOUNT and entry is not None and not _only_span(entry):

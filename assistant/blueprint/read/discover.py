@@ -9,7 +9,7 @@ from assistant.blueprint.read.acts import event_noun, split_with
 from assistant.blueprint.read.attributes import is_mutual
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.headed import APPLICATION, PARTS_OF, label_words, meant
-from assistant.blueprint.read.item import items
+from assistant.blueprint.read.item import items, looks_like_fields
 from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.measures import is_scalar_plural, measured
@@ -113,7 +113,9 @@ def _from_statement(statement: Statement, notebook: Notebook) -> None:
     for link in statement.text.split("→") if _is_chain(statement) else []:
         _declare(notebook, thing(link).words, 2)
     bare = phrase(statement.text)
-    if (
+    if statement.header:
+        _declare(notebook, bare.words, 2)
+    elif (
         not statement.label
         and is_plural(statement.text.split()[-1].lower())
         and not bare.tail
@@ -152,6 +154,10 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
                 _declare(notebook, thing(_without_lead(named)).words, 3)
     if clause.negated:
         return
+    if _tells_of_topic(clause) and notebook.about:
+        _declare(notebook, notebook.about, 2)
+    elif subject.words and not clause.by_us and subject.head not in _PRONOUNS:
+        notebook.about = subject.words if _indefinite(clause, subject) else ()
     if clause.by_us and clause.verb == "be" and clause.subject:
         for piece in segments(split_with(clause.object)[1]):
             owned = phrase(without_brackets(piece.text))
@@ -163,17 +169,14 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
             made = thing(clause.object)
             if clause.verb in verbs.MAKING and clause.listing and made.words:
                 _declare(notebook, made.words, 2)
-    elif (
-        clause.verb in verbs.HAVE
-        and not clause.passive
-        and not (clause.verb == "need" and ANNOUNCED_KIND.search(clause.object))
-    ):
+    elif clause.holds and not (clause.verb == "need" and ANNOUNCED_KIND.search(clause.object)):
         _declare(notebook, subject.words, 2)
         _objects(clause, notebook, strong=False)
     elif (
         clause.verb in verbs.BELONG
         or (clause.passive and clause.verb in verbs.PLACING)
         or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on|shared|(?:a )?members? of)\s", clause.object))
+        or (clause.verb == "be" and not clause.modal and _DONE_BY.match(clause.object) and _indefinite(clause, subject))
     ):
         if clause.verb == "assign" and clause.listing:
             _declare(notebook, ("assignment",), 3)
@@ -211,6 +214,31 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         _from_action(clause, subject, notebook)
     elif not clause.verb:
         _from_bare(clause, statement, notebook)
+
+
+_PRONOUNS = frozenset("it they each both this these he she we i you".split())
+
+
+def _tells_of_topic(clause: Clause) -> bool:
+    """'We keep the name and the number', 'they have a name and a number' behind a sentence about something."""
+    kept = clause.by_us and clause.verb in verbs.KEEPING and bool(clause.subject) and not clause.lead
+    own = clause.holds and clause.subject.lower() in _PRONOUNS
+    entries = items(clause.object)
+    return (kept or own) and len(entries) > 1 and looks_like_fields(entries[:1]) and looks_like_fields(entries)
+
+
+_DONE_BY = re.compile(
+    r"\w+(?:ed|en|wn|ung|ade|ent|ught|old|uilt|ead|eld|iven)\s+(?:by|for|in|at|on|to|with|from|against|under)\s+"
+    r"(?:exactly\s+)?(?:an?|one)\s",
+    re.I,
+)
+"""'made by one donor at one site': what ties the subject to others."""
+
+
+def _indefinite(clause: Clause, subject: Phrase) -> bool:
+    """Whether a subject is any one of its kind: 'a donation', 'every trip', 'trips'."""
+    any_ = re.match(r"(?:an?|each|every)\s", clause.subject, re.I) or (subject.many and not subject.counted)
+    return bool(any_) and not measured(subject.words) and not nouns.is_person(subject.head)
 
 
 def _describes(clause: Clause, subject: Phrase) -> bool:
@@ -336,7 +364,11 @@ def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
         ):
             continue
         plain = entry is None or not (
-            (entry.values and not is_mutual(found.words) and not (found.counted and found.many))
+            (
+                entry.values
+                and not is_mutual(found.words)
+                and not (found.many and (found.counted or re.search(r"\swith\s+an?\s", text)))
+            )
             or entry.boolean
             or entry.hint
             or entry.unit
@@ -352,7 +384,7 @@ def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
         described = (
             re.match(r"(?:also\s+)?(?:an?|one)\s.*\bwith\s", text, re.I)
             or (re.match(r"(?:an?|one)\s", text) and following.startswith("with "))
-        ) and not re.search(r"\bwith\s+(?:it|the|one|time\s?zone)\b", text)
+        ) and not re.search(rf"\bwith\s+(?:it|one|time\s?zone{'' if following else '|the'})\b", text)
         listed = (
             number == len(pieces) - 1
             and clause.listing

@@ -63,6 +63,7 @@ class Extraction:
         self.holdings = Holdings(notebook, self.acts, self.focus)
         self.told = Descriptions(notebook, self.acts, self.focus)
         self.paragraph = -1
+        self.labelled = (-1, "")
         self.sentence_event: Entity | None = None
         self.exemplified: Entity | None = None
         self.sentence_thing: Entity | None = None
@@ -104,7 +105,10 @@ class Extraction:
         if entity is None and (what := state_topic(statement.label)):
             entity = self.notebook.find(phrase(what).words)
         if entity is not None:
-            self.focus.topic = entity
+            again = (statement.paragraph, statement.label) == self.labelled
+            if not again or not re.match(r"(?:it|they|each|these|this)\b", statement.text, re.I):
+                self.focus.topic = entity
+            self.labelled = (statement.paragraph, statement.label)
             parts = PARTS_OF.match(statement.label)
             whole = self.notebook.find(phrase(parts["whole"]).words) if parts else None
             if whole is not None and whole is not entity:
@@ -206,7 +210,7 @@ class Extraction:
         subjectless = not clause.subject and clause.verb in verbs.BELONG | {"be", "have", "contain", "consist"}
         if clause.by_us and not (subjectless and subject is not None):
             self._ours(clause, listing)
-        elif clause.verb in verbs.HAVE and not clause.passive:
+        elif clause.holds:
             if subject is not None:
                 self.holdings.read(subject, clause, listing)
         elif clause.verb in verbs.BELONG or clause.verb == "be" or clause.passive:

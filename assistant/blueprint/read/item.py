@@ -154,8 +154,8 @@ def _items(text: str) -> tuple[Item, ...]:
     return tuple(_share_units(found))
 
 
-_OPENING = {("start",), ("from",), ("opening",), ("min",), ("old",), ("home",)}
-_CLOSING = {"end", "to", "closing", "max", "new", "away"}
+_OPENING = {("start",), ("from",), ("opening",), ("min",), ("old",), ("home",), ("departure",)}
+_CLOSING = {"end", "to", "closing", "max", "new", "away", "arrival"}
 
 
 def _gathered(text: str) -> list[str]:
@@ -174,6 +174,7 @@ def _gathered(text: str) -> list[str]:
             pieces
             and (
                 re.fullmatch(r"(?:which|what)\s+\w+(?:\s+\w+)?(?::.*)?", piece, re.I)
+                or _MOMENT.fullmatch(piece)
                 or ("and" in segment.joint and re.match(r"(?:if|whether)\s+(?:they|it|he|she|the|an?)\b", piece, re.I))
             )
         ) or (
@@ -193,11 +194,21 @@ def _gathered(text: str) -> list[str]:
             and re.search(r"\b(?:such\s+as|eg|for\s+example|like)\b[^()]*$", pieces[-1])
             and len(piece.split()) <= 3
             and "(" not in piece
+            and not re.search(r"\b(?:such\s+as|eg|for\s+example|like)\b.*\bor\b", pieces[-1])
         ):
             pieces[-1] += f", {piece}"
         else:
             pieces.append(piece)
     return pieces
+
+
+_MOMENT = re.compile(
+    r"(?:and\s+)?when\s+(?:it|they|he|she|the\s+\w+|somebody|someone)\s+(?:(?:was|were|is|has\s+been|must\s+be|should\s+be)\s+)?"
+    r"(?:\w+ed|\w+s|sent|made|paid|bought|sold|taken|given|done|left|met|sung|written|built|held|set|drawn|lent)"
+    r"(?:\s+(?:in|out|off|up|back|for|on))?",
+    re.I,
+)
+"""'when it was placed': an entry of its own."""
 
 
 _AWAITS = re.compile(

@@ -87,7 +87,7 @@ class Said(Protocol):
 
 @dataclass
 class Notebook:
-    """Everything found so far; later steps read it and add to it."""
+    """Everything found so far; later steps read it and add to it. `about` is what was last spoken of."""
 
     entities: dict[str, Entity] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
@@ -104,6 +104,7 @@ class Notebook:
     excluded: set[str] = field(default_factory=set)
     unplaced: list[NotUnderstood] = field(default_factory=list)
     silent: list[Statement] = field(default_factory=list)
+    about: Words = ()
 
     def declare(self, words: Words, weight: int = 1, place: int = 0) -> Entity | None:
         """The entity of this name, new if need be; None for names that may not be models."""
@@ -149,10 +150,20 @@ class Notebook:
         """The entity with this model name."""
         return next((e for e in self.entities.values() if e.name == name), None)
 
-    def link(self, child: Entity, parent: Entity, name: str = "", **more: bool | Kind) -> Link | None:
-        """Notes that `child` refers to `parent`, once per name."""
+    def link(
+        self,
+        child: Entity,
+        parent: Entity,
+        name: str = "",
+        *,
+        kind: Kind = Kind.MANY_TO_ONE,
+        required: bool = True,
+        caller: bool = False,
+        cascade: bool = False,
+        second: bool = False,
+    ) -> Link:
+        """Notes that `child` refers to `parent`, once per name; `second` where it does so beside another link."""
         name = name or _camel(parent.words)
-        kind = more.get("kind", Kind.MANY_TO_ONE)
         for other in self.links:
             same = other.child == child.name and other.parent == parent.name
             back = other.child == parent.name and other.parent == child.name
@@ -165,7 +176,7 @@ class Notebook:
             if same and child.name != parent.name and (other.name == name or name == _camel(parent.words)):
                 if kind is Kind.ONE_TO_ONE:
                     other.kind = Kind.ONE_TO_ONE
-                if more.get("required") is False:
+                if not required:
                     other.required = False
                 return other
             if (
@@ -174,14 +185,13 @@ class Notebook:
                 and child.name != parent.name
                 and kind is not Kind.MANY_TO_MANY
                 and other.kind is not Kind.MANY_TO_MANY
-                and not more.get("second")
+                and not second
             ):
                 other.name = name
                 return other
             if back and child.name != parent.name and Kind.MANY_TO_MANY in {kind, other.kind}:
                 return other
-        more.pop("second", None)
-        made = Link(child.name, parent.name, name, **more)  # type: ignore[arg-type]
+        made = Link(child.name, parent.name, name, kind, required, caller, cascade)
         self.links.append(made)
         return made
 

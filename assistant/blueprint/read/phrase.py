@@ -16,7 +16,7 @@ _STATES = frozenset(
     "running overdue upcoming active inactive pending draft finished held open closed ongoing latest "
     "current public private published live".split()
 )
-_LEADING = frozenset("own other new different simple exact ordered actual short certain common shared".split())
+_LEADING = frozenset("most own other new different simple exact ordered actual short certain common shared".split())
 
 
 @dataclass(frozen=True)

@@ -135,8 +135,15 @@ def _unique(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> N
             notebook.link(entity, target)
             entity.unique.append((camel(" ".join(target.words)), name))
         return
-    if name not in entity.fields and words[-1] in {"name", "email", "slug", "code", "title"} and len(words) <= 2:
-        give(notebook, entity, items(words[-1]))
+    if (
+        name not in entity.fields
+        and words[-1] in {"name", "email", "slug", "code", "title", "number"}
+        and len(words) <= 2
+    ):
+        if words[-1] == "number" and notebook.exact(words[:-1]) is not entity:
+            return
+        name = camel(" ".join(words)) if words[-1] == "number" else name
+        give(notebook, entity, items(" ".join(words) if words[-1] == "number" else words[-1]))
     typed = entity.fields.get(name)
     if typed is not None and not typed.values:
         entity.fields[name] = Typed(typed.field.model_copy(update={"unique": True}), typed.values)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from assistant.blueprint.names import singular
-
-_START = r"(?P<start>^\s*(?:[-*+]\s+|\d+[.)]\s+|[A-Z]{1,4}-?\d+[.:]?\s+)?|(?<=[.!?]\s))"
+from assistant.blueprint.read.wording import START, Rule, choices, links, lists
 
 
 def _topic(found: re.Match[str]) -> str:
@@ -40,13 +38,16 @@ def _once(found: re.Match[str]) -> str:
     return f"{found['lead']}\n\nOne {singular(found['what'].lower())} per {found['one']} per {found['two']}."
 
 
-_RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+_RULES: tuple[Rule, ...] = (
+    *lists.RULES,
+    *choices.RULES,
+    *links.RULES,
     # 'tblOrder' is named by its kind, not by what it holds.
     (re.compile(r"\btbl_?(?=[A-Z])"), ""),
     # 'Price rules per court: label, ...'
     (
         re.compile(
-            rf"{_START}(?P<what>[A-Za-z]\w+(?: \w+)?s) "
+            rf"{START}(?P<what>[A-Za-z]\w+(?: \w+)?s) "
             r"(?:per|within an?|inside an?|of each|of every|for each|for every) "
             r"(?P<whole>[a-z]\w+)(?: -|:) (?=[^.\n]*,)",
             re.M,
@@ -89,7 +90,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     # 'A rental is one boat for one customer: start, end'
     (
         re.compile(
-            rf"{_START}[Aa]n? (?P<what>[a-z]+) is (?:one|an?) (?P<one>[a-z]+) (?:for|to|of|in|at|on|with|and) "
+            rf"{START}[Aa]n? (?P<what>[a-z]+) is (?:one|an?) (?P<one>[a-z]+) (?:for|to|of|in|at|on|with|and) "
             r"(?:one|an?) (?P<two>[a-z]+): (?=[^.\n]*,)",
             re.M,
         ),
@@ -98,7 +99,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     # 'Inspections happen twice a year: plot, date, remarks'
     (
         re.compile(
-            rf"{_START}(?P<what>[A-Z][a-z]+s) (?:happen|take place|occur|are done|are made|are held)"
+            rf"{START}(?P<what>[A-Z][a-z]+s) (?:happen|take place|occur|are done|are made|are held)"
             r"[^:.,()\n]{0,40}: (?=[^.\n]*,)",
             re.M,
         ),
@@ -109,20 +110,20 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     # 'A copy is the thing on the shelf: which release, ...'
     (
         re.compile(
-            rf"{_START}[Aa]n? (?P<what>[a-z]+) is (?:the|what|one|an?) [^,:()\n.]{{5,70}}: (?=[^.\n]*,)",
+            rf"{START}[Aa]n? (?P<what>[a-z]+) is (?:the|what|one|an?) [^,:()\n.]{{5,70}}: (?=[^.\n]*,)",
             re.M,
         ),
         r"\g<start>\g<what>: ",
     ),
     # 'Companies register themselves: name, ...'
     (
-        re.compile(rf"{_START}(?P<what>[A-Za-z]\w+s) (?:sign up|register|log in)(?: themselves)?: (?=[^.\n]*,)", re.M),
+        re.compile(rf"{START}(?P<what>[A-Za-z]\w+s) (?:sign up|register|log in)(?: themselves)?: (?=[^.\n]*,)", re.M),
         r"\g<start>\g<what>: ",
     ),
     # 'Drugs are identified by their code (unique). We keep name, ...'
     (
         re.compile(
-            rf"{_START}(?P<what>[A-Za-z]\w+s) are identified by (?:their|an?|the) "
+            rf"{START}(?P<what>[A-Za-z]\w+s) are identified by (?:their|an?|the) "
             r"(?P<key>\w+(?: \w+)?(?: \([^()]*\))?)\. "
             r"(?:we|I) (?:keep|store|need|note|record|track) (?=[^.\n]*,)",
             re.M | re.I,
@@ -148,7 +149,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     # 'A cook makes menus for a guest'
     (
         re.compile(
-            rf"{_START}[Aa]n? (?P<one>[a-z]+) (?:makes|creates|writes|prepares|builds|draws up) "
+            rf"{START}[Aa]n? (?P<one>[a-z]+) (?:makes|creates|writes|prepares|builds|draws up) "
             r"(?:several |many )?(?P<what>[a-z]+)s for an? (?P<two>[a-z]+)(?=[.;\n])",
             re.M,
         ),
@@ -190,7 +191,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     # 'Stock is held in batches: batch number, ...'
     (
         re.compile(
-            rf"{_START}[A-Za-z]\w+ (?:is|are) (?:held|kept|stored|tracked|organi[sz]ed|managed) (?:in|as|by) "
+            rf"{START}[A-Za-z]\w+ (?:is|are) (?:held|kept|stored|tracked|organi[sz]ed|managed) (?:in|as|by) "
             r"(?P<what>[a-z]+s): (?=[^.\n]*,)",
             re.M,
         ),
@@ -198,13 +199,13 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     ),
     # 'Interactions between medicines: one medicine, another medicine, ...'
     (
-        re.compile(rf"{_START}(?P<what>[A-Za-z]\w+s) between (?P<sides>[a-z]+s): ", re.M),
+        re.compile(rf"{START}(?P<what>[A-Za-z]\w+s) between (?P<sides>[a-z]+s): ", re.M),
         r"\g<start>\g<what>: ",
     ),
     # 'For each meeting and member there is at most one vote: ...'
     (
         re.compile(
-            rf"{_START}(?:for|per) (?:each|every) (?P<one>[a-z]+) and (?P<two>[a-z]+),? (?:there|we) "
+            rf"{START}(?:for|per) (?:each|every) (?P<one>[a-z]+) and (?P<two>[a-z]+),? (?:there|we) "
             r"(?:shall be|should be|must be|is|are|can be|keep|store) (?:at most |exactly |only )?(?:one|an?) "
             r"(?P<what>[a-z]+): ",
             re.M | re.I,
@@ -214,7 +215,7 @@ _RULES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     # 'The system records at most one result per registration: ...'
     (
         re.compile(
-            rf"{_START}(?:the system|we|there) (?:shall |should |must |will )?(?:records?|stores?|keeps?|is|be) "
+            rf"{START}(?:the system|we|there) (?:shall |should |must |will )?(?:records?|stores?|keeps?|is|be) "
             r"(?:at most|exactly|only|up to) one (?P<what>[a-z]+) (?:per|for each|for every) (?P<whole>[a-z]+): ",
             re.M | re.I,
         ),

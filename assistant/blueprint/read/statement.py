@@ -53,7 +53,8 @@ class Endpoint:
 class Statement:
     """One sentence. `label` is the topic before its colon or above its bullet; `actor` the teller of a user story.
 
-    `item` marks a bare entry of a list under the label, such as '- email (unique)' below 'User:'.
+    `item` marks a bare entry of a list under the label, such as '- email (unique)' below 'User:'; `header` a sentence
+    that only names what the ones behind it are about: 'Claims. A claim is filed ...'.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Statement:
     own_label: bool = False
     item: bool = False
     excluded: bool = False
+    header: bool = False
 
 
 @dataclass(frozen=True)
@@ -218,8 +220,13 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
     label, note, own = head, "", False
     statements: list[Statement] = []
     told: list[Statement] = []
-    for sentence in sentences(line.text):
+    parts = sentences(line.text)
+    for place, sentence in enumerate(parts):
         if is_chatter(sentence):
+            continue
+        if place == 0 and number > 0 and len(parts) > 1 and _is_header(sentence, parts[1]):
+            label = head = sentence
+            statements.append(Statement(sentence, paragraph=number, header=True, excluded=excluded))
             continue
         sentence = _LEADING.sub("", sentence) or sentence
         found = _LABEL.match(sentence)
@@ -264,11 +271,28 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
                 actor,
                 number,
                 own,
-                item=line.bullet and bool(head) and not story and not has_verb(sentence),
+                item=line.bullet and bool(head) and not story and not has_verb(sentence) and not _headed(statements),
                 excluded=excluded or excludes(sentence),
             )
         )
     return statements + told
+
+
+def _headed(statements: list[Statement]) -> bool:
+    return bool(statements) and statements[0].header
+
+
+def _is_header(sentence: str, following: str) -> bool:
+    """Whether a first sentence is only the name of what the next is about."""
+    words = sentence.split()
+    if (
+        not 0 < len(words) <= 3
+        or not sentence[0].isupper()
+        or has_verb(sentence)
+        or not sentence.replace(" ", "").isalpha()
+    ):
+        return False
+    return is_plural(words[-1].lower()) or bool(re.search(rf"\b{re.escape(words[-1])}", following, re.I))
 
 
 _PUT_OFF = re.compile(

@@ -179,7 +179,8 @@ def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
         and len(values) == len(re.split(r",\s*(?:or\s+)?|\s+or\s+|/", text))
         and (" or " in text or "/" in text)
     ):
-        give(notebook, subject, [Item(text="status", words=("status",), values=tuple(values))])
+        name = "type" if re.match(r"an?\s", text, re.I) else "status"
+        give(notebook, subject, [Item(text=name, words=(name,), values=tuple(values))])
         return True
     out = re.fullmatch(
         r"(out of (?:service|stock|order|print|office)|archived|featured|pinned|private|public|active|"
@@ -190,11 +191,21 @@ def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
     if out and clause.modal in {"can", "may", "could"}:
         give(notebook, subject, [Item(text=out[1], words=tuple(out[1].lower().split()), boolean=True)])
         return True
+    quality = re.fullmatch(r"[a-z]{4,}(?<!ed)(?<!ing)(?<!ly)", text)
+    if quality and clause.verb == "be" and clause.modal in {"can", "may"} and text not in _NO_QUALITIES:
+        give(notebook, subject, [Item(text=text, words=(text,), boolean=True)])
+        return True
     if clause.passive and clause.modal in {"can", "may"} and clause.verb in _FLAGS and not text:
         give(notebook, subject, [Item(text=clause.verb, words=(_FLAGS[clause.verb],), boolean=True)])
         return True
     return False
 
+
+_NO_QUALITIES = frozenset(
+    """empty null blank missing unknown optional absent different several many more less zero negative possible
+    necessary there free long short none late early open sure able identical equal wrong right unique""".split()
+)
+"""What 'may be' says that is no quality of its own."""
 
 _FLAGS = {
     "archive": "archived",

@@ -53,7 +53,7 @@ def lemma(word: str) -> str | None:
     stems = [word]
     if word.endswith("ies"):
         stems.append(word[:-3] + "y")
-    if word.endswith("es"):
+    if word.endswith(("ses", "xes", "zes", "ches", "shes", "oes")):
         stems.append(word[:-2])
     if word.endswith("s") and not word.endswith("ss"):
         stems.append(word[:-1])
@@ -105,7 +105,29 @@ def _token(text: str, before: list[Token], after: str) -> Token:
         return Token(text, word, Tag.VERB, base)
     if last and word.isalpha() and (last.tag is Tag.MODAL or last.word in {"we", "i", "they"}):
         return Token(text, word, Tag.VERB, word)
+    if not base and last and _agrees(word, before, after):
+        return Token(text, word, Tag.VERB, word.removesuffix("s") if not word.endswith("sses") else word[:-2])
     return Token(text, word, Tag.NOUN)
+
+
+def _agrees(word: str, before: list[Token], after: str) -> bool:
+    """Whether an unknown word stands where the verb of a sentence does: 'each donation yields several units'."""
+    opening = before[0]
+    plain = all(token.tag in {Tag.NOUN, Tag.ADJECTIVE} for token in before[1:])
+    if not plain or before[-1].tag is not Tag.NOUN or not word.isalpha():
+        return False
+    aimed = after in _AIMED or after.isdigit()
+    several = is_plural(before[-1].word)
+    if opening.word in {"a", "an", "each", "every"}:
+        return not several and is_plural(word) and (aimed or after in fw.PREPOSITIONS)
+    if opening.tag in {Tag.NOUN, Tag.ADJECTIVE} or opening.word in {"all", "the", "our"}:
+        bare = not word.endswith(("s", "ed", "ing", "ly"))
+        return aimed and (several and bare if several else is_plural(word) and opening.word == "the")
+    return False
+
+
+_AIMED = frozenset("a an the its their his her one two several many exactly at-most up-to".split())
+"""What follows a verb and seldom a noun."""
 
 
 def _takes_verb(last: Token) -> bool:
@@ -137,7 +159,8 @@ def _acts(word: str, last: Token | None, before: list[Token], after: str) -> boo
         if word == lemma(word) and (word not in verbs.IRREGULAR or many):
             ended = after == "" and not is_person(singular(last.word))
             return many and not ended and after not in {",", ")", ":"} and after not in _BE and after not in fw.MODALS
-        return not many and after not in {"", ",", ")"} and (after in _AFTER_VERB or not is_common_noun(word))
+        acts = is_person(last.word) and before[0].word in {"a", "an", "the", "each", "every"} and is_plural(after)
+        return not many and after not in {"", ",", ")"} and (acts or after in _AFTER_VERB or not is_common_noun(word))
     if last.tag is Tag.CONJUNCTION and last.word in {"and", "or"}:
         return after in fw.DETERMINERS or any(t.tag is Tag.MODAL or t.tag is Tag.VERB for t in before)
     return last.tag is Tag.MARK and last.text in ",→" and after in fw.DETERMINERS and after != "one"

@@ -242,7 +242,7 @@ def _with_can(text: str, known: frozenset[str]) -> str:
             who.startswith("only ") and re.search(r"\w+s$", who) is not None
         )
         if base is None or not (person or alone) or _mismatched(found["who"], found["verb"], base):
-            step = found.start("who") + len(re.match(r"\S+\s*", found["who"])[0])  # type: ignore[index]
+            step = found.end("who") - len(found["who"].partition(" ")[2].lstrip())
             out += text[at:step]
             at = step
             continue

@@ -103,6 +103,11 @@ _ROWS: tuple[tuple[str, Shape], ...] = (
         Shape(Scalar.DECIMAL, precision=12, scale=3),
     ),
     (r"^(min|max)$|\bkcal\b", COUNT),
+    (
+        r"\b(\w+s|people|children) "
+        r"(used|left|taken|made|sold|needed|remaining|included|served|completed|scored|attended|tried|allowed)$",
+        COUNT,
+    ),
     (r"^(final )?grade$", Shape(Scalar.DECIMAL, min=0, max=100, precision=5, scale=2)),
     (r"(odometer|mileage)", COUNT),
     (
@@ -225,8 +230,21 @@ RENAMED: tuple[tuple[str, str], ...] = (
         r"(?: ?(?:fit|fits|it holds|it seats|it sleeps|it takes))(?: in(?: it)?)?$",
         "capacity",
     ),
-    (r"^how many (.+ per .+)$", r"\1"),
+    (r"^how many (.+) (?:we|it|they|one|you) (?:needs?|requires?)$", r"\1 needed"),
+    (r"^how many (.+ per \w+)(?: (?:is|are|they|it|we|you) ?.*| included| allowed)?$", r"\1 count"),
     (r"^how many hours?(?: .*)?$", "hours"),
+    (r"^when (?:it|they|he|she|the \w+)? ?(\w+[^s])s$", r"\1s at"),
+    (
+        r"^when (?:it |they |he |she |the \w+ )?(?:must|should|has to|have to) be "
+        r"(?:returned|back|paid|done|finished)$",
+        "due at",
+    ),
+    (r"^(?:the )?date (?:(?:the|their|its|his|her) )?(\w+) (?:runs out|expires|ends|lapses)$", r"\1 expires on"),
+    (
+        r"^(?:the )?(?:time|moment|date) (?:it|they|he|she|the \w+) (?:was |were |is |has been )?"
+        r"(\w+(?:ed|en|ought|aid|ent))$",
+        r"\1 at",
+    ),
     (r"^how many (.+)$", r"\1 count"),
     (r"^how much(?: .*)?$", "amount"),
     (r"^how long(?: .*)?$", "duration minutes"),

@@ -94,7 +94,7 @@ MAKING = frozenset(
     """add author build compose conduct configure define perform schedule create design enter file generate issue
     launch list log make manage offer open organise organize own place post prepare produce publish raise record
     request schedule send set share start submit sell teach track upload write host lead plan ask report submit
-    leave give""".split()
+    leave give note store collect""".split()
 )
 """The object of these is a record that belongs to the subject."""
 

@@ -1,0 +1,100 @@
+"""How lists of attributes are introduced."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.blueprint.read.item import items, looks_like_fields
+from assistant.blueprint.read.lexicon import function_words as fw
+from assistant.blueprint.read.wording import PART, Rule
+
+_RECORDED = (
+    "registered|recorded|stored|kept|captured|listed|saved|held|tracked|entered|documented|maintained|"
+    "described|characteri[sz]ed|defined|identified"
+)
+_NO_THINGS = fw.PRONOUNS | fw.DETERMINERS | fw.ADVERBS | fw.CONJUNCTIONS
+
+
+def _headed(found: re.Match[str]) -> str:
+    entries = items(found["rest"])
+    if set(found["what"].lower().split()) & _NO_THINGS:
+        return found[0]
+    if len(entries) < 3 or not looks_like_fields(entries) or re.search(r"\bor\b", found["rest"]):
+        return found[0]
+    return f"{found['start']}{found['what'].capitalize()}: {found['rest']}"
+
+
+RULES: tuple[Rule, ...] = (
+    # 'first + last name'
+    (re.compile(r"\bfirst (?:name )?(?:\+|and|&|/) last ?names?\b", re.I), "first name, last name"),
+    # 'A donor shall be registered with full name, ...'
+    (
+        re.compile(
+            rf"\b(?:(?:shall|must|should|will|can|may)(?: each)? be|is|are|get|gets)(?: each)? (?:{_RECORDED}) "
+            r"(?:with|by)(?: means of)?:? (?=[^.\n]*(?:,| and ))(?!(?:the )?(?:system|us)\b)(?!one\b)",
+            re.I,
+        ),
+        "has ",
+    ),
+    # 'episodes belong to a show → number, title, ...'
+    (
+        re.compile(
+            rf"{PART}(?P<head>[^\n→:.]*\b[a-z]+ [^\n→:.]*) → (?P<rest>[^\n→.]*,[^\n→.]*,[^\n→.]*)(?=\.(?:\s|$)|$)", re.M
+        ),
+        r"\g<start>\g<head>: \g<rest>",
+    ),
+    # 'guest is name, short bio, optional twitter handle'
+    (
+        re.compile(
+            rf"{PART}(?:[Aa]n? |[Ee]ach |[Ee]very )?(?P<what>[A-Za-z]+(?: [a-z]+)?) (?:is|are|means) (?:just |simply )?"
+            r"(?P<rest>[a-z]+(?: [a-z]+){0,2}, [^.;:\n]*)",
+            re.M,
+        ),
+        _headed,
+    ),
+    # 'of each we know the full name'
+    (
+        re.compile(
+            rf"{PART}of (?:each(?: one)?|every one|them|each of them) (?:we|I) "
+            r"(?:need to |want to |have to |must )?(?P<verb>keep|know|store|note|record|track|need|want|save)\b",
+            re.I | re.M,
+        ),
+        r"\g<start>we \g<verb>",
+    ),
+    # 'Category - excavators, generators and so on; just a name'
+    (
+        re.compile(
+            r"^(?P<what>\s*(?:[-*] )?[A-Z]\w*(?: \w+)?)(?: -|:) (?:[a-z][a-z ]*, )+?[a-z ]+? "
+            r"(?:and so on|and the like|and such|and more|etc\.?)[;,.] (?:just )?",
+            re.M,
+        ),
+        r"\g<what>: ",
+    ),
+    # 'membership types are Basic / Plus / Premium, each has a monthly price'
+    (
+        re.compile(
+            rf"{PART}(?P<what>(?:[A-Za-z]+ )?[A-Za-z]+s) (?:are|come as) "
+            r"[A-Z]\w*(?:(?:, | ?/ ?| and | or |, (?:and|or) )[A-Z]\w*)+"
+            r"(?:,| -|;|\.|,? and) (?:each|every one|they all|all|they) (?:has|have|with|having|comes? with) ",
+            re.M,
+        ),
+        r"\g<start>\g<what> have a name and ",
+    ),
+    # 'how many people we need'
+    (
+        re.compile(r"\bhow many (?P<what>[a-z]+(?: [a-z]+)?) (?:we|you|they|it|one) (?:needs?|requires?)\b"),
+        r"the \g<what> needed",
+    ),
+    # 'a programme, meaning pieces in a certain order'
+    (
+        re.compile(
+            r"\b(?:an?|the|its) [a-z]+,? (?:meaning|which means|that is|ie) (?:the |some |several )?(?=[a-z]+s\b)", re.I
+        ),
+        "several ",
+    ),
+    # '..., and as a coordinator I want to mark it'
+    (
+        re.compile(r",? and as an? (?P<who>[a-z]+(?: [a-z]+)?),? [Ii] (?=(?:want|need|can|would)\b)"),
+        r".\nAs a \g<who> I ",
+    ),
+)
