@@ -1,4 +1,4 @@
-"""The composition root: settings -> a plan, a draft, a verification. The only module that knows all parts."""
+"""The composition root: settings -> a plan, a draft, a verification, an assistant. Only it knows all parts."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.blueprint.plan import Blueprint
-from assistant.blueprint.read import prisma
-from assistant.blueprint.read.prose import read_brief
+from assistant.blueprint.read.brief import read
 from assistant.conversation import Draft, Progress
 from assistant.drafting.make import make
 from assistant.drafting.stages import Stages
@@ -18,13 +18,17 @@ from assistant.settings import Settings
 from assistant.workbench import Limits, Workbench, WorkbenchSettings
 from roles.load import load, role_files
 
+if TYPE_CHECKING:
+    from assistant.agent.ask import Listener
+    from assistant.agent.assistant import Assistant
+
 DRAFTER = "backend-developer"
 """The role that drafts."""
 
 
 async def plan(brief: str) -> Blueprint:
     """The Blueprint of a brief, in English or a Prisma schema; with nothing to model, no models but a question."""
-    return await asyncio.to_thread(prisma.read if prisma.is_schema(brief) else read_brief, brief)
+    return await read(brief)
 
 
 async def setup(*, settings: Settings, progress: Progress) -> list[str]:
@@ -52,6 +56,24 @@ async def verify(folder: Path, *, settings: Settings, progress: Progress) -> Dra
         return await check(found, bench=bench, stages=stages, metrics=_metrics(settings))
 
 
+@asynccontextmanager
+async def open_assistant(settings: Settings, listener: Listener) -> AsyncIterator[Assistant]:
+    """An assistant that remembers its threads and keeps its toolchain warm until the block ends.
+
+    Raises StoreError for a database that can't be used, OperatorError for a model that can't.
+    """
+    # LangChain and SQLAlchemy take more than a second to import, which no other command should wait for.
+    from assistant.agent.assistant import Assistant
+    from assistant.store import Store
+    from assistant.tools.toolbox import TOOLS
+    from assistant.tools.workshop import Workshop
+
+    async with AsyncExitStack() as stack:
+        store = await stack.enter_async_context(Store.open(settings.store_url))
+        workshop = await stack.enter_async_context(Workshop.open(_workbench(settings)))
+        yield Assistant(settings, store, workshop, listener, TOOLS)
+
+
 def _metrics(settings: Settings) -> tuple[str, ...]:
     """What the backend developer's role asks to be measured."""
     return load(role_files(settings.roles_dir)[DRAFTER]).metrics
@@ -59,14 +81,17 @@ def _metrics(settings: Settings) -> tuple[str, ...]:
 
 @asynccontextmanager
 async def _bench(settings: Settings, progress: Progress, stages: Stages) -> AsyncIterator[Workbench]:
-    chosen = WorkbenchSettings(
+    async with AsyncExitStack() as stack:
+        with stages.stage("toolchain", "starting the toolchain"):
+            bench = await stack.enter_async_context(Workbench.open(_workbench(settings), progress))
+        yield bench
+
+
+def _workbench(settings: Settings) -> WorkbenchSettings:
+    return WorkbenchSettings(
         cache_dir=settings.cache_dir,
         database_url=settings.postgres_url,
         sandbox=settings.sandbox.value,
         allow_unconfined_custom=settings.allow_unconfined_custom,
         limits=Limits(suite_seconds=settings.gate_timeout_s, tool_seconds=settings.gate_timeout_s / 2),
     )
-    async with AsyncExitStack() as stack:
-        with stages.stage("toolchain", "starting the toolchain"):
-            bench = await stack.enter_async_context(Workbench.open(chosen, progress))
-        yield bench

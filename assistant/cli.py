@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import click
 
-from assistant.commands import blueprint, drafting, roles, setup
+from assistant.commands import asking, blueprint, drafting, roles, setup
 from assistant.errors import OperatorError, ThreadwrightError
 
 INTERRUPTED = 130
@@ -20,6 +20,7 @@ def cli() -> None:
 
 
 for each in (
+    asking.ask,
     drafting.plan,
     drafting.draft,
     drafting.compile_,

@@ -1,0 +1,1 @@
+"""Persona + model + tools: the loop that answers a message in a thread."""

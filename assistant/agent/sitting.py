@@ -1,0 +1,20 @@
+"""What the loop carries through one turn beside its messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.tools.desk import Desk
+
+if TYPE_CHECKING:
+    from assistant.agent.budget import Budget
+
+
+@dataclass
+class Sitting:
+    """`system` is what the model is told before the messages; it stays the same for the whole turn."""
+
+    desk: Desk
+    system: str
+    budget: Budget

@@ -1,0 +1,97 @@
+"""A Blueprint in a few lines, for a context window: what is there and what it is called, not every detail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assistant.blueprint.access import Authenticated, Condition, HasRole, Operation, Owner, Public, Rule
+from assistant.blueprint.field import Field
+from assistant.blueprint.plan import AuthKind, Blueprint, Model
+from assistant.blueprint.relation import Kind, Relation
+
+MANY = {Kind.MANY_TO_ONE: "one", Kind.ONE_TO_ONE: "one (at most one back)", Kind.MANY_TO_MANY: "many"}
+
+
+def outline(plan: Blueprint) -> str:
+    """A line for the plan, one an enum, and one a model with its fields, relations, access and endpoints."""
+    return "\n".join(_lines(plan))
+
+
+def size(plan: Blueprint) -> str:
+    """'5 models, 4 relations, 2 enums'."""
+    counts = ((len(plan.models), "model"), (len(plan.relations), "relation"), (len(plan.enums), "enum"))
+    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for count, noun in counts if count)
+
+
+def field_text(field: Field) -> str:
+    """'isbn String unique', 'nickname String?'."""
+    many = "[]" if field.many else ""
+    text = f"{field.name} {field.type}{many}{'' if field.required else '?'}"
+    if field.unique:
+        text += " unique"
+    if field.default is not None:
+        text += f" = {field.default}"
+    return text
+
+
+def access_text(rules: tuple[Rule, ...]) -> str:
+    """'owner via member, or LIBRARIAN'."""
+    return ", or ".join(_rule(rule) for rule in rules) if rules else "nobody"
+
+
+def _lines(plan: Blueprint) -> Iterator[str]:
+    signing = "nobody signs in" if plan.auth.kind is AuthKind.NONE else f"{plan.auth.kind} sign-in as {plan.auth.model}"
+    roles = f", roles {', '.join(plan.auth.roles)}" if plan.auth.roles else ""
+    yield f"{plan.title} ({plan.provider}; {signing}{roles}): {size(plan) or 'empty'}"
+    for enum in plan.enums:
+        yield f"enum {enum.name}: {' | '.join(enum.values)}"
+    for model in plan.models:
+        yield _model(plan, model)
+
+
+def _model(plan: Blueprint, model: Model) -> str:
+    parts = [", ".join(field_text(field) for field in model.fields)]
+    parts += [_relation(relation) for relation in plan.relations if relation.model == model.name]
+    parts += [f"unique together {' + '.join(names)}" for names in model.unique_together]
+    parts.append(_access(model))
+    parts += [f"{model.lifecycle.field} changes by lifecycle"] if model.lifecycle else []
+    parts += [f"action {action.name}: {access_text(action.rules)}" for action in model.actions]
+    parts += [f"constraint {constraint.kind}" for constraint in model.constraints]
+    resource = plan.resource(model.name)
+    parts.append(resource.path if resource else "no endpoints")
+    return f"{model.name}: {'; '.join(part for part in parts if part)}"
+
+
+def _relation(relation: Relation) -> str:
+    optional = "" if relation.required or relation.kind is Kind.MANY_TO_MANY else "?"
+    return f"{relation.name}{optional} -> {MANY[relation.kind]} {relation.target} (back: {relation.inverse})"
+
+
+def _access(model: Model) -> str:
+    by_rule: dict[str, list[str]] = {}
+    for operation in Operation:
+        if operation is Operation.LIST and model.access.list is None:
+            continue
+        by_rule.setdefault(access_text(model.access.rules(operation)), []).append(operation)
+    return "access " + "; ".join(f"{'/'.join(operations)}: {rule}" for rule, operations in by_rule.items())
+
+
+def _rule(rule: Rule) -> str:
+    match rule:
+        case Public():
+            text = "anyone"
+        case Authenticated():
+            text = "signed in"
+        case HasRole():
+            text = "/".join(rule.roles)
+        case Owner():
+            text = f"owner via {rule.path}"
+    return text + "".join(f" when {_condition(each)}" for each in rule.when)
+
+
+def _condition(condition: Condition) -> str:
+    if condition.one_of is not None:
+        return f"{condition.field} is {'/'.join(map(str, condition.one_of))}"
+    if condition.null is not None:
+        return f"{condition.field} is {'empty' if condition.null else 'given'}"
+    return f"{condition.field} is in the {condition.tense}"

@@ -1,0 +1,56 @@
+"""plan_brief: a first plan from a brief, read by rules."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from assistant.blueprint.plan import Blueprint
+from assistant.blueprint.read.brief import read
+from assistant.conversation import Record
+from assistant.tools.desk import Desk
+from assistant.tools.outline import outline
+from assistant.tools.tool import Phase, Result, Tool, ToolError
+
+
+class PlanBrief(Record):
+    """`brief` is left out when it is the message that is being answered."""
+
+    brief: str = Field("", description="The brief, when it is not simply the user's last message")
+    replace: bool = Field(False, description="Begin anew although the thread has a plan")
+
+
+async def _run(arguments: PlanBrief, desk: Desk) -> Result:
+    if desk.work.plan is not None and not arguments.replace:
+        raise ToolError(
+            f"The thread has a plan already: {desk.work.plan.title}.",
+            mend="Change it with change_blueprint; to throw it away and begin anew, call plan_brief with replace=true.",
+        )
+    plan = await read(arguments.brief or desk.message)
+    if not plan.models:
+        desk.work = desk.work.model_copy(update={"questions": plan.questions})
+        questions = " ".join(plan.questions)
+        text = f"The brief gives no model to plan; nothing was changed. {questions}".strip()
+        return Result(text=text, data={"models": 0, "questions": list(plan.questions)})
+    desk.work = desk.work.replaced(plan)
+    return Result(text=f"{outline(plan)}{open_points(plan)}", data=plan.model_dump(mode="json"))
+
+
+def open_points(plan: Blueprint) -> str:
+    """What a plan assumes, asks and did not understand, each on a line of its own."""
+    found = [f"Assumed: {each}" for each in plan.assumptions]
+    found += [f"Question: {each}" for each in plan.questions]
+    found += [f"Not understood: {each.sentence} ({each.why})" for each in plan.not_understood]
+    return "".join(f"\n{line}" for line in found)
+
+
+PLAN_BRIEF = Tool(
+    name="plan_brief",
+    description=(
+        "Read a brief (English, or a Prisma schema) into a first plan, by fixed rules. Begin a new backend with it; "
+        "then compare the plan with the brief, mend what the rules misread with change_blueprint, and draft."
+    ),
+    arguments=PlanBrief,
+    run=_run,
+    example=PlanBrief(brief="A shop has products (name, price)."),
+    phase=Phase.RECEIVE,
+)

@@ -1,0 +1,40 @@
+"""restore_version: go on from an earlier version."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from assistant.conversation import Record
+from assistant.tools import receipts as words
+from assistant.tools.desk import Desk, Work
+from assistant.tools.outline import outline
+from assistant.tools.read_blueprint import version_plan
+from assistant.tools.tool import Phase, Result, Tool
+
+
+class RestoreVersion(Record):
+    """No version is lost: the next one is a new number that begins from here."""
+
+    version: int = Field(description="The version to go back to")
+
+
+async def _run(arguments: RestoreVersion, desk: Desk) -> Result:
+    number = arguments.version
+    plan = await version_plan(desk, number)
+    await desk.store.versions.set_head(desk.thread, number)
+    # What was drafted in this turn stays drafted, and its failures stay counted.
+    desk.work = Work(plan=plan, base=number, version=number, drafted=desk.work.drafted, rounds=desk.work.rounds)
+    verdict = words.verdict(await desk.receipts())
+    return Result(
+        text=f"Version {number} is the current one again. {verdict}\n{outline(plan)}", data={"version": number}
+    )
+
+
+RESTORE_VERSION = Tool(
+    name="restore_version",
+    description="Go back to an earlier version and go on from it. It need not be drafted again; no version is lost.",
+    arguments=RestoreVersion,
+    run=_run,
+    example=RestoreVersion(version=1),
+    phase=Phase.PLAN,
+)
