@@ -130,6 +130,9 @@ class Acts:
             self.pair = (
                 (subject, target) if linked_by(self.notebook, subject, target) is Kind.MANY_TO_MANY else self.pair
             )
+        elif subject is not None and subject is not target and self._in_charge(subject, clause, found):
+            self.notebook.link(target, subject)
+            return None
         acting = subject is None or self.is_account(subject) or nouns.is_person(subject.words[-1])
         if clause.verb in _MARKS and not listing and acting:
             give(self.notebook, target, [Item(text=clause.verb, words=(_MARKS[clause.verb],), boolean=True)])
@@ -149,6 +152,9 @@ class Acts:
         if making:
             for entry in items(first.text if first else ""):
                 give(self.notebook, target, list(entry.parts))
+                if entry.values and found.many and not is_mutual(target.words):
+                    kinds = Item(text="type", words=("type",), values=entry.values)
+                    give(self.notebook, target, [kinds])
             extra = ", ".join(s.text for s in others)
             aside = [e for e in items(extra) if self.notebook.exact(e.words) is None] if extra else []
             give(self.notebook, target, (items(with_) if with_ else []) + aside + listing)
@@ -158,10 +164,21 @@ class Acts:
                 [e for p in re.findall(r"\bof\s+an?\s+([a-z]+\s*\([^()]*\))", clause.object) for e in items(p)],
             )
             give(self.notebook, target, period(clause.object))
-            self._prepositional(target, re.sub(r"\([^()]*\)", "", head))
+            self.towards(target, re.sub(r"\([^()]*\)", "", head))
         elif listing:
             give(self.notebook, target, listing)
         return target if making or clause.verb in {"view", "browse", "book"} or listing else None
+
+    def _in_charge(self, subject: Entity, clause: Clause, what: Phrase) -> bool:
+        """Whether 'a game master runs a booking' says who each booking is run by."""
+        doing = verbs.READING | verbs.UPDATING | verbs.DELETING | verbs.CREATING | verbs.ALL_OF_IT - {"run"}
+        return (
+            nouns.is_person(subject.words[-1])
+            and not self.is_account(subject)
+            and not (clause.modal or clause.only or what.many)
+            and clause.verb not in doing
+            and bool(re.match(r"(?:an?|each|every|one|the)\s", clause.object, re.I))
+        )
 
     def _put(self, clause: Clause) -> Entity | None:
         """'put guests into a household', 'hand out tasks to the cleaners (which room, what kind)'."""
@@ -270,7 +287,7 @@ class Acts:
             )
         give(self.notebook, event, (items(with_) if with_ else []) + period(clause.object))
 
-    def _prepositional(self, entity: Entity, text: str) -> None:
+    def towards(self, entity: Entity, text: str) -> None:
         """'proposals for an edition': the thing behind a preposition is a parent, also in 'jobs on vehicles'."""
         for found in _PREPOSITIONAL.finditer(text):
             what = phrase(found["what"])
@@ -288,7 +305,9 @@ class Acts:
         text, with_ = split_with(clause.object)
         text = without_brackets(text)
         if not re.search(r"\b(?:is|are)?\s*(?:in|of|used)\b", f"{clause.verb} {text}") or not with_:
-            text, with_ = without_brackets(clause.object), ""
+            entries = items(with_) if with_ else []
+            attributes = clause.verb == "be" and len(entries) > 1 and all(self.notebook.find(e.words) is None for e in entries)
+            text, with_ = (text, with_) if attributes else (without_brackets(clause.object), "")
         if clause.verb in {"tie", "link", "connect", "reference", "concern", "associate"} and not clause.passive:
             text = f"of {text}"
         text = re.sub(r"\bat\s+most\s+(?=(?:one|an?)\b)", "optionally ", text, flags=re.I)

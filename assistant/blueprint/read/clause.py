@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.blueprint.names import singular
+from assistant.blueprint.read.item import items, looks_like_fields
 from assistant.blueprint.read.lexicon import function_words as fw
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.segment import Segment, segments
@@ -367,6 +368,8 @@ def _clause(text: str) -> Clause:
         at += 1
     if name == "have" and passive:
         passive = False
+    if not (passive or modal) and name not in verbs.KNOWN and _any_one(subject) and _lists_fields(text[end:]):
+        name = "have"
     also: list[str] = []
     while (
         at + 2 < len(tokens)
@@ -388,6 +391,16 @@ def _clause(text: str) -> Clause:
         or bool(re.search(r"\bonly\b", text[: tokens[number].start], re.I))
         or (number + 1 < len(tokens) and tokens[number + 1].word == "only"),
     )
+
+
+def _any_one(subject: str) -> bool:
+    return bool(re.match(r"(?:an?|each|every)\s", subject, re.I))
+
+
+def _lists_fields(text: str) -> bool:
+    """Whether what a subject 'states', 'shows' or 'mentions' are its attributes."""
+    entries = items(text)
+    return len(entries) > 1 and looks_like_fields(entries[:1]) and looks_like_fields(entries)
 
 
 _LATE_ADVERB = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.blueprint.names import camel, plural
+from assistant.blueprint.names import camel, plural, singular
 from assistant.blueprint.read.acts import Acts, split_with
 from assistant.blueprint.read.attributes import give, looks_scalar
 from assistant.blueprint.read.clause import Clause
@@ -44,6 +44,7 @@ class Descriptions:
                 for entry in entries:
                     give(self.notebook, entity, list(entry.parts))
                 self.acts.per(entity, piece.text)
+                self.acts.towards(entity, " ".join(_TOWARDS.findall(without_brackets(piece.text))))
             elif named:
                 rest += entries
         if named:
@@ -78,12 +79,13 @@ class Descriptions:
             if re.match(r"to\s", found["words"], re.I) and _HANDED.search(text[: found.start()]):
                 continue
             whole = re.search(
-                r"\b(?P<part>\w+)\s+of\s+(?:an?|the|each|every)\s+$",
+                r"\b(?P<part>\w+)\s+(?:of|on|about)\s+(?:an?|the|each|every)\s+$",
                 text[: found.start("words")] + found["words"].rsplit(maxsplit=1)[0] + " ",
                 re.I,
             )
-            if whole is not None and is_plural(whole["part"].lower()) and self.notebook.exact((whole["part"].lower(),)):
-                words = (whole["part"].lower(),)
+            part = self.notebook.exact((singular(whole["part"].lower()),)) if whole is not None else None
+            if whole is not None and part is not None and (is_plural(whole["part"].lower()) or not part.fields):
+                words = part.words
             entity = next((e for cut in range(len(words)) if (e := self.notebook.exact(words[cut:])) is not None), None)
             entry = parse_item(f"thing ({found['inside']})")
             if entity is not None and entity.name != ACCOUNT and entry is not None and not _only_span(entry):
@@ -220,6 +222,10 @@ class Descriptions:
         )
         if target is not None and target is not entity and not self.acts.is_account(target):
             self.notebook.link(entity, target)
+
+
+_TOWARDS = re.compile(r"\b(?:for|to|of|in|on)\s+(?:an?|one|the|each|every)\s+\w+", re.I)
+"""'a ticket for a spot'."""
 
 
 def scalars(text: str) -> bool:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.names import singular
-from assistant.blueprint.read.acts import event_noun, split_with
-from assistant.blueprint.read.attributes import is_mutual
+from assistant.blueprint.read.acts import split_with
 from assistant.blueprint.read.clause import Clause, clauses
+from assistant.blueprint.read.declared import declare, declare_objects
+from assistant.blueprint.read.doings import read_action
 from assistant.blueprint.read.headed import APPLICATION, PARTS_OF, label_words, meant
 from assistant.blueprint.read.item import items, looks_like_fields
 from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.measures import is_scalar_plural, measured
 from assistant.blueprint.read.merge import fold_kinds, prune
-from assistant.blueprint.read.notebook import Entity, Notebook, Words, key
+from assistant.blueprint.read.notebook import Notebook, key
 from assistant.blueprint.read.phrase import Phrase, phrase, thing
 from assistant.blueprint.read.segment import Segment, segments, without_brackets
 from assistant.blueprint.read.statement import Endpoint, Source, Statement
 from assistant.blueprint.read.states import is_state_chain
 from assistant.blueprint.read.tag import is_plural
-from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 
 _COMPOSITE = frozenset(
     {
@@ -100,28 +100,28 @@ def _from_statement(statement: Statement, notebook: Notebook) -> None:
     other = meant(statement)
     if label and other and key(label) != key(other):
         notebook.aliases[key(label)] = key(other)
-        label = other if _declare(notebook, other, 3) else label
+        label = other if declare(notebook, other, 3) else label
     titled = statement.paragraph == 0 and said and (said[0].subject or "→" in statement.text)
     if label and not titled and (statement.item or (statement.own_label and said)):
-        made = _declare(notebook, label, 3)
+        made = declare(notebook, label, 3)
         if made is not None and PARTS_OF.match(statement.label):
             made.apart = True
     if label and not statement.own_label and _SUBJECTLESS.match(statement.text):
-        _declare(notebook, label, 3)
+        declare(notebook, label, 3)
     if statement.actor:
         notebook.actors[statement.actor.lower()] = notebook.actors.get(statement.actor.lower(), 0) + 1
     for link in statement.text.split("→") if _is_chain(statement) else []:
-        _declare(notebook, thing(link).words, 2)
+        declare(notebook, thing(link).words, 2)
     bare = phrase(statement.text)
     if statement.header:
-        _declare(notebook, bare.words, 2)
+        declare(notebook, bare.words, 2)
     elif (
         not statement.label
         and is_plural(statement.text.split()[-1].lower())
         and not bare.tail
         and len(statement.text.split()) <= 2
     ):
-        _declare(notebook, bare.words, 1)
+        declare(notebook, bare.words, 1)
     for clause in said:
         _from_clause(clause, statement, notebook)
 
@@ -151,27 +151,27 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         for entry in items(piece.text):
             if entry.parts and entry.words[-1] not in _COMPOSITE and not kind_of:
                 named = re.sub(r"^.*\bwith\s+(?=[\w ]+\()", "", piece.text) if clause.by_us else piece.text
-                _declare(notebook, thing(_without_lead(named)).words, 3)
+                declare(notebook, thing(_without_lead(named)).words, 3)
     if clause.negated:
         return
     if _tells_of_topic(clause) and notebook.about:
-        _declare(notebook, notebook.about, 2)
+        declare(notebook, notebook.about, 2)
     elif subject.words and not clause.by_us and subject.head not in _PRONOUNS:
         notebook.about = subject.words if _indefinite(clause, subject) else ()
     if clause.by_us and clause.verb == "be" and clause.subject:
         for piece in segments(split_with(clause.object)[1]):
             owned = phrase(without_brackets(piece.text))
             if owned.many and owned.words and not is_scalar_plural(owned.words):
-                _declare(notebook, owned.words, 2)
+                declare(notebook, owned.words, 2)
     elif clause.by_us and clause.verb:
         if clause.verb in verbs.KEEPING | verbs.MAKING | {"be", "support", "handle", "manage"}:
-            _objects(clause, notebook, strong=clause.verb not in _BUSINESS)
+            declare_objects(clause, notebook, strong=clause.verb not in _BUSINESS)
             made = thing(clause.object)
             if clause.verb in verbs.MAKING and clause.listing and made.words:
-                _declare(notebook, made.words, 2)
+                declare(notebook, made.words, 2)
     elif clause.holds and not (clause.verb == "need" and ANNOUNCED_KIND.search(clause.object)):
-        _declare(notebook, subject.words, 2)
-        _objects(clause, notebook, strong=False)
+        declare(notebook, subject.words, 2)
+        declare_objects(clause, notebook, strong=False)
     elif (
         clause.verb in verbs.BELONG
         or (clause.passive and clause.verb in verbs.PLACING)
@@ -179,39 +179,39 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         or (clause.verb == "be" and not clause.modal and _DONE_BY.match(clause.object) and _indefinite(clause, subject))
     ):
         if clause.verb == "assign" and clause.listing:
-            _declare(notebook, ("assignment",), 3)
-        _declare(notebook, subject.words, 2)
+            declare(notebook, ("assignment",), 3)
+        declare(notebook, subject.words, 2)
         _object_of_preposition(clause, notebook)
     elif clause.verb == "be" and clause.subject.lower() == "there":
-        _objects(clause, notebook, strong=True)
+        declare_objects(clause, notebook, strong=True)
         made = thing(re.sub(r"^(?:at\s+most|exactly|up\s+to)\s+", "", clause.object))
         if clause.listing and made.words and len(items(clause.listing)) > 1:
-            _declare(notebook, made.words, 2)
+            declare(notebook, made.words, 2)
     elif clause.verb in {"be", "exist"} and subject.words and _describes(clause, subject):
-        _declare(notebook, subject.words, 3)
+        declare(notebook, subject.words, 3)
     elif clause.passive:
         logged = re.match(r"(?:every|each)\s", clause.subject, re.I) and len(items(clause.listing)) + sum(
             len(e.parts) for e in items(f"thing {clause.object}")
         )
         if logged and clause.verb in verbs.KEEPING and logged > 2:
-            _declare(notebook, subject.words, 3)
+            declare(notebook, subject.words, 3)
         if (
             clause.verb in verbs.MAKING | verbs.CREATING | {"keep", "store", "record"}
             and subject.words
             and not re.match(r"(?:the|neither|no)\s", clause.subject, re.I)
         ):
-            _declare(notebook, subject.words, 2)
+            declare(notebook, subject.words, 2)
         aimed = re.search(r"\b(?:for|in|to)\s+(?:an?|the|one|several)\s", clause.object)
         if clause.verb in {"register", "enrol", "enroll", "sign-up", "invite"} and aimed and subject.many:
-            _declare(notebook, subject.words, 2)
+            declare(notebook, subject.words, 2)
         if clause.verb in verbs.NOUN_OF_ACTION and (
             nouns.is_person(subject.head) or subject.head in {"person", "people"}
         ):
-            _declare(notebook, tuple(verbs.NOUN_OF_ACTION[clause.verb].split("-")), 3)
+            declare(notebook, tuple(verbs.NOUN_OF_ACTION[clause.verb].split("-")), 3)
         for what in re.findall(r"\b(?:as|to|in|into)\s+(an?\s[\w ]+)", clause.object):
-            _declare(notebook, phrase(what).words, 1)
+            declare(notebook, phrase(what).words, 1)
     elif clause.verb and clause.verb != "be":
-        _from_action(clause, subject, notebook)
+        read_action(clause, subject, notebook)
     elif not clause.verb:
         _from_bare(clause, statement, notebook)
 
@@ -264,7 +264,7 @@ def _from_lead(clause: Clause, notebook: Notebook) -> None:
         and not found.tail
         and found.head not in {"app", "system", "backend", "api"}
     ):
-        _declare(notebook, found.words, (3 if clause.listing else 2) if clause.verb in verbs.KEEPING else 1)
+        declare(notebook, found.words, (3 if clause.listing else 2) if clause.verb in verbs.KEEPING else 1)
 
 
 def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None:
@@ -275,28 +275,28 @@ def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None
         return
     per = re.match(r"(?:only\s+|exactly\s+|at\s+most\s+)?(?:one|1)\s+([\w ]+?)\s+per\s+", clause.object, re.I)
     if per:
-        _declare(notebook, thing(per[1]).words, 2)
+        declare(notebook, thing(per[1]).words, 2)
     elif (statement.own_label or statement.item) and label_words(statement):
-        _objects(Clause(object=clause.listing) if clause.listing else clause, notebook, strong=False)
+        declare_objects(Clause(object=clause.listing) if clause.listing else clause, notebook, strong=False)
     elif statement.item and not label_words(statement) and GENERIC_LABELS.match(statement.label):
-        _declare(notebook, thing(re.split(r"\s[-:]\s", statement.text)[0]).words, 2)
+        declare(notebook, thing(re.split(r"\s[-:]\s", statement.text)[0]).words, 2)
     elif each := re.match(
         r"(?:an?|one)\s+(?P<what>[\w ]+?)\s+(?:per|for\s+each|for\s+every)\s+\w+\s+with\s+(?P<parts>.*)",
         clause.object,
         re.I,
     ):
-        _declare(notebook, phrase(each["what"]).words, 2)
-        _objects(Clause(object=each["parts"]), notebook, strong=False)
+        declare(notebook, phrase(each["what"]).words, 2)
+        declare_objects(Clause(object=each["parts"]), notebook, strong=False)
     elif statement.own_label and statement.paragraph == 0 and APPLICATION.search(statement.label):
         for piece in segments(clause.object):
             named = phrase(without_brackets(piece.text))
             if named.many and not is_scalar_plural(named.words):
-                _declare(notebook, named.words, 3)
+                declare(notebook, named.words, 3)
     elif announced := ANNOUNCED.match(clause.object):
         for piece in segments(announced["rest"]):
             named = phrase(without_brackets(piece.text))
             if named.many and not is_scalar_plural(named.words):
-                _declare(notebook, named.words, 3)
+                declare(notebook, named.words, 3)
     else:
         first = phrase(re.split(r"[,(]|\bwith\b", clause.object)[0])
         if (
@@ -305,11 +305,11 @@ def _from_bare(clause: Clause, statement: Statement, notebook: Notebook) -> None
             and not is_scalar_plural(first.words)
             and re.match(r"[\w ]+(?:,|\(|\swith\s)", clause.object)
         ):
-            _declare(notebook, first.words, 1)
+            declare(notebook, first.words, 1)
             for piece in segments(split_with(clause.object)[1]):
                 inner = phrase(without_brackets(piece.text))
                 if inner.many and inner.words and not is_scalar_plural(inner.words) and not measured(inner.words):
-                    _declare(notebook, inner.words, 1)
+                    declare(notebook, inner.words, 1)
 
 
 ANNOUNCED_KIND = re.compile(
@@ -342,178 +342,10 @@ def _object_of_preposition(clause: Clause, notebook: Notebook) -> None:
             and not measured(found.words)
             and not re.match(r"the\s", part)
         ):
-            _declare(notebook, found.words, 1)
+            declare(notebook, found.words, 1)
 
 
-def _objects(clause: Clause, notebook: Notebook, *, strong: bool) -> None:
-    """Things that a list names: in the plural, counted, or with attributes of their own."""
-    pieces = segments(clause.object or clause.listing)
-    counting = any(re.match(r"one\s", p.text, re.I) for p in pieces)
-    for number, piece in enumerate(pieces):
-        text = without_brackets(piece.text)
-        if re.search(r"\b[a-z]+[A-Z]|_", text) or re.match(r"(?:never|not|no|whether|if|how|when|who)\b", text, re.I):
-            continue
-        found = phrase(re.sub(r"^(?:to|about|of|with|up of|across)\s+", "", text))
-        entry = next(iter(items(piece.text)), None)
-        if entry is not None and (entry.hint or re.match(r"can\s+be\s+\d|eg\s+\d", entry.remark)):
-            continue
-        if (
-            entry is not None
-            and nouns.is_person(singular(entry.remark.split()[-1].lower()) if entry.remark else "")
-            and not entry.parts
-        ):
-            continue
-        plain = entry is None or not (
-            (
-                entry.values
-                and not is_mutual(found.words)
-                and not (found.many and (found.counted or re.search(r"\swith\s+an?\s", text)))
-            )
-            or entry.boolean
-            or entry.hint
-            or entry.unit
-        )
-        if not found.words or not plain or is_scalar_plural(found.words):
-            continue
-        if found.words[-1] in nouns.NEVER_MODELS and not (len(found.words) > 1 and found.many and found.counted):
-            continue
-        counted_one = (
-            not clause.verb and counting and re.match(r"(?:one|an?)\s", text, re.I) and not measured(found.words)
-        )
-        following = pieces[number + 1].text if number + 1 < len(pieces) else ""
-        described = (
-            re.match(r"(?:also\s+)?(?:an?|one)\s.*\bwith\s", text, re.I)
-            or (re.match(r"(?:an?|one)\s", text) and following.startswith("with "))
-        ) and not re.search(rf"\bwith\s+(?:it|one|time\s?zone{'' if following else '|the'})\b", text)
-        listed = (
-            number == len(pieces) - 1
-            and clause.listing
-            and not measured(found.words)
-            and found.words[-1] not in ATTRIBUTE_WITH_VALUES
-        )
-        if (
-            (found.many and (not measured(found.words) or " with " in text))
-            or counted_one
-            or described
-            or listed
-            or (strong and re.match(r"(?:an?|one)\s", text) and piece.text != text)
-        ):
-            shown = found.many and re.search(r"\b(?:with|eg)\b", text)
-            _declare(
-                notebook,
-                found.words,
-                2 if listed or described or shown or (found.many and found.counted and len(found.words) > 1) else 1,
-            )
-
-
-def _from_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
-    person = bool(subject.words) and (
-        subject.head in {"anyone", "everyone", "everybody", "anybody"}
-        or nouns.is_person(subject.head)
-        or notebook.exact(subject.words) is not None
-    )
-    if subject.words and nouns.is_person(subject.head):
-        notebook.actors[subject.name] = notebook.actors.get(subject.name, 0) + 1
-    head, with_ = split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object))
-    if clause.verb in {"register", "sign-up", "join"} and clause.object.lower().startswith("with"):
-        _objects(Clause(object=re.sub(r"^with\s+", "", clause.object)), notebook, strong=False)
-        notebook.registers = notebook.registers or subject.words
-        _declare(
-            notebook,
-            ("user",)
-            if subject.head in {"person", "people", "someone", "they", "anyone"} or not subject.words
-            else subject.words,
-            4,
-        )
-        return
-    found = thing(head.split(" and ")[0])
-    making = clause.verb in verbs.MAKING | verbs.CREATING | set(verbs.NOUN_OF_ACTION) | _INVOLVING
-    definite = re.match(r"(?:the|their|his|her|its|this)\b", clause.object, re.I)
-    if (
-        found.words
-        and making
-        and (found.many or not definite)
-        and ((with_ and len(found.words) > 1) or not is_scalar_plural(found.words))
-        and (with_ or not measured(found.words))
-    ):
-        indefinite = re.match(r"(?:an?|new|several|their|my|our|one|each|every)\s", head, re.I)
-        remark = (
-            found.head in {"comment", "note", "feedback", "message", "reason"}
-            and not with_
-            and not clause.listing
-            and not found.many
-        )
-        if (found.many or indefinite or clause.listing or with_) and not remark:
-            _declare(notebook, found.words, 2 if with_ or clause.listing else 1)
-    for part in re.findall(
-        r"\b(?:into|to|on|for|in|under)\s+((?:an?|one|several|exactly one)\s[\w -]+|(?<=into )[\w ]+)",
-        without_brackets(head),
-    ):
-        inner = phrase(part)
-        if inner.words and making and not measured(inner.words) and inner.head not in _PERIODS:
-            _declare(notebook, inner.words, 1)
-    given = re.match(
-        r"(?P<what>[\w ]+?)\s+to\s+(?:(?:the|an?|their|our)\s+)?(?P<who>\w+)", without_brackets(clause.object)
-    )
-    if (
-        clause.verb in {"assign", "hand", "distribute"}
-        and given
-        and found.many
-        and nouns.is_person(singular(given["who"].lower()))
-    ):
-        _declare(notebook, phrase(given["what"]).words, 3)
-        _declare(notebook, phrase(given["who"]).words, 2)
-    event = event_noun(clause, notebook.find(found.words) if found.words else None)
-    if event and person and clause.verb in _EVENTFUL and clause.object.lower().startswith("with "):
-        made = _declare(notebook, event, 3)
-        if made is not None:
-            made.event = True
-    attributed = (with_ or clause.listing) and clause.verb not in verbs.MAKING
-    if event and person and not clause.only and (clause.verb in _EVENTFUL or attributed or " per " in clause.object):
-        once = re.search(r"\b(?:once|one)\s+per\s+\w+", clause.object)
-        other = found.words and key(found.words) != key(event) and not nouns.is_person(found.head)
-        aimed = re.search(r"\b(?:to|for|on|in|at)\s+(?:(?:an?|the|several)\s+)?([\w]+(?:\s\w+)?)", head)
-        beside = phrase(aimed[1]).words if aimed else ()
-        other = other and (found.head not in nouns.OCCURRENCES or clause.verb not in _ARRANGING)
-        if (
-            (other and notebook.find(found.words))
-            or once
-            or (found.words and beside and notebook.find(beside) and measured(found.words))
-        ):
-            made = _declare(notebook, event, 3)
-            if made is not None:
-                made.event = True
-
-
-_ARRANGING = frozenset("book order reserve register apply subscribe schedule submit check-in".split())
 _BUSINESS = frozenset(
     "run operate own host lead build make write design start teach plan organise organize produce create".split()
 )
 """'We run a gym' tells of the business, not of a table of gyms."""
-_INVOLVING = frozenset(
-    "put group gather split get receive view manage browse learn use teach pick select choose earn want need "
-    "maintain".split()
-)
-_PERIODS = frozenset("period time slot while day week month".split())
-_EVENTFUL = frozenset(
-    """follow book reserve borrow rent order enrol enroll sign-up apply subscribe rsvp lease lend donate pledge bid vote
-    like
-    bookmark favourite favorite review rate comment attend purchase buy check-in score join register pay invite
-    """.split()
-)
-"""Verbs whose doing is always worth a record."""
-
-
-def _declare(notebook: Notebook, words: Words, weight: int) -> Entity | None:
-    compound = len(words) > 1 and (words[-1] in {"list", "record"} or (weight >= 2 and words[-1] in _KINDS))
-    if not words or len(words) > 3 or (words[-1] in nouns.NEVER_MODELS and not compound and weight < 3):
-        return None
-    if len(words) == 1 and words[0] in nouns.SELDOM_MODELS and weight < 2:
-        return None
-    if key(words) in notebook.excluded or not all(w.replace("-", "").isalnum() for w in words):
-        return None
-    return notebook.declare(words, weight)
-
-
-_KINDS = frozenset("type group level unit point item class plan line entry code size list order day".split())
-"""'Room types have a name' makes a model of a word that alone is none."""

@@ -8,6 +8,7 @@ from assistant.blueprint.names import singular
 from assistant.blueprint.read.attributes import give
 from assistant.blueprint.read.item import Item
 from assistant.blueprint.read.lexicon import nouns
+from assistant.blueprint.read.mutual import settle_mutual
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.statement import Source
@@ -21,6 +22,7 @@ _THEIR_OWN = re.compile(
 
 def settle(notebook: Notebook, source: Source) -> None:
     """After reading: 'published events' mean a status, and 'senders see only their own letters' an owner."""
+    settle_mutual(notebook, source)
     text = " . ".join(s.text for s in source.statements if not s.excluded)
     for found in re.finditer(r"\bpublished\s+(?P<what>\w+)", text, re.I):
         entity = notebook.find(singular(found["what"].lower()))

@@ -293,7 +293,7 @@ def _default(text: str) -> str | None:
 def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
     """The entry with its name, closed set and parts read from the text before and in the brackets."""
     bare = _DEFAULT.sub("", bare) if re.search(r"\S\s.*default|=", bare, re.I) else bare
-    bare = re.sub(r"\s+as\s+(?:free\s+|plain\s+)?text$", "", bare)
+    bare = re.sub(r"\s+as\s+(?:(?:an?\s+)?\w+\s+)?text$", "", bare)
     toggled = re.match(r"^(public|private)\s*(?:or|/)\s*(?:public|private)$", bare.strip(), re.I)
     if toggled:
         return replace(item, words=("public",), boolean=True)
@@ -436,7 +436,11 @@ def _parts(note: str, *, many: bool = False) -> list[Item]:
         re.I,
     ):
         return []
-    entries = items(re.sub(r"^(?:with|has|having|incl(?:uding)?)\s+", "", note))
+    entries = [
+        entry
+        for entry in items(re.sub(r"^(?:with|has|having|incl(?:uding)?)\s+", "", note))
+        if not re.match(r"(?:is|are|it|they|must|may|can|should|not|but|because|we|no|only)\b", entry.text, re.I)
+    ]
     entries = [e for e in entries if e.words != ("unique",) and e.words != ("optional",)]
     shared = all(len(e.words) <= 4 for e in entries)
     return entries if len(entries) >= 2 and shared and looks_like_fields(entries) else []

@@ -14,6 +14,6 @@ GENERIC_LABELS = re.compile(
     r"relations?(?:hips?)?|states?|status(?:es)?(?:\s+machine)?|workflow|lifecycle|validation|"
     r"misc|objects?|resources?|schema|things|must\s+haves?|filters?|actions?|"
     r"who\s+can\s+do\s+what|todo|example|mvp|v1|summary|introduction|purpose|fields?|attributes?|"
-    r"columns?|in\s+scope|users\s+and\s+roles|todos|backend|brief|epics?)s?$",
+    r"columns?|in\s+scope|(?:short\s+)?version|(?:long\s+)?story\s+short|in\s+short|users\s+and\s+roles|todos|backend|brief|epics?)s?$",
     re.I,
 )

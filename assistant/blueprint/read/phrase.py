@@ -16,6 +16,8 @@ _STATES = frozenset(
     "running overdue upcoming active inactive pending draft finished held open closed ongoing latest "
     "current public private published live".split()
 )
+_VAGUE = frozenset("object item element asset party thing unit position".split())
+"""Nouns that say little without the word before them: 'insured objects', 'used items'."""
 _LEADING = frozenset("most own other new different simple exact ordered actual short certain common shared".split())
 
 
@@ -88,6 +90,8 @@ def _own(named: list[Token]) -> list[Token]:
     for number, token in enumerate(named[:-1]):
         if token.text.endswith(("'s", "s'")):
             return _own(named[number + 1 :])
+    if len(named) == 2 and named[1].word in _VAGUE | {f"{word}s" for word in _VAGUE}:
+        return named
     while len(named) > 1 and (
         re.fullmatch(r"(?!shed|feed|seed|need|bed)\w{3,}ed", named[0].word) or named[0].word in _STATES
     ):

@@ -239,12 +239,14 @@ RENAMED: tuple[tuple[str, str], ...] = (
         r"(?:returned|back|paid|done|finished)$",
         "due at",
     ),
+    (r"^when (?:it |they )?(?:must|should|has to|have to|needs to) be ready$", "ready by"),
     (r"^(?:the )?date (?:(?:the|their|its|his|her) )?(\w+) (?:runs out|expires|ends|lapses)$", r"\1 expires on"),
     (
         r"^(?:the )?(?:time|moment|date) (?:it|they|he|she|the \w+) (?:was |were |is |has been )?"
         r"(\w+(?:ed|en|ought|aid|ent))$",
         r"\1 at",
     ),
+    (r"^how many (\w+) of .+$", r"\1 count"),
     (r"^how many (.+)$", r"\1 count"),
     (r"^how much(?: .*)?$", "amount"),
     (r"^how long(?: .*)?$", "duration minutes"),

@@ -98,6 +98,9 @@ MAKING = frozenset(
 )
 """The object of these is a record that belongs to the subject."""
 
+KNOWN = HAVE | BELONG | MAKING | frozenset(NOUN_OF_ACTION) | {"be", "exist"}
+"""Verbs that say something of their own; others before a list of attributes only introduce it."""
+
 PLACING = frozenset(
     "assign share park place store locate group belong link attach organise organize file "
     "categorise allocate nest tag sort use add put apply".split()

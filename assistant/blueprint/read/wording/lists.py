@@ -24,6 +24,10 @@ def _headed(found: re.Match[str]) -> str:
     return f"{found['start']}{found['what'].capitalize()}: {found['rest']}"
 
 
+def _about(found: re.Match[str]) -> str:
+    return f".\n{found['what'].capitalize()}: "
+
+
 RULES: tuple[Rule, ...] = (
     # 'first + last name'
     (re.compile(r"\bfirst (?:name )?(?:\+|and|&|/) last ?names?\b", re.I), "first name, last name"),
@@ -60,6 +64,22 @@ RULES: tuple[Rule, ...] = (
             re.I | re.M,
         ),
         r"\g<start>we \g<verb>",
+    ),
+    # 'The client makes orders, in the order we need: the product, ...'
+    (
+        re.compile(
+            r",? (?:and )?(?:in|on|for|with|of|about) (?:the|each|an?|every) (?P<what>[a-z]+),? (?:we|they|you|I) "
+            r"(?:also )?(?:need|want|have|keep|store|note|record|save)(?: to know)?: (?=[^.\n]*,)"
+        ),
+        _about,
+    ),
+    # 'and we say if it is approved or no'
+    (
+        re.compile(
+            r"\bwe (?:say|mark|see|tick|write) (?:if|whether) (?:it |they |he |she )?(?:is|are|was|has been) "
+            r"(?P<what>[a-z]+)(?: or (?:no|not)\b)?"
+        ),
+        r"whether it is \g<what>",
     ),
     # 'Category - excavators, generators and so on; just a name'
     (

@@ -1,0 +1,64 @@
+"""Links that two sentences tell from both ends: 'a volunteer takes many shifts and a shift needs many volunteers'."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.blueprint.names import camel, plural
+from assistant.blueprint.read.clause import Clause, clauses
+from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
+from assistant.blueprint.read.phrase import phrase
+from assistant.blueprint.read.segment import without_brackets
+from assistant.blueprint.read.statement import Source
+from assistant.blueprint.relation import Kind
+
+_SEVERAL = re.compile(
+    r"\b(?:several|many|multiple|various|different|other|two|three|more\s+than\s+one)\s+(?P<what>[a-z]+s(?:\s[a-z]+s)?)\b",
+    re.I,
+)
+
+
+def settle_mutual(notebook: Notebook, source: Source) -> None:
+    """Makes links many-to-many where each side was said to have several of the other."""
+    pairs: dict[tuple[str, str], tuple[Entity, Entity]] = {}
+    for statement in source.statements:
+        if statement.excluded or not _SEVERAL.search(statement.text):
+            continue
+        for clause in clauses(statement.text):
+            for one, other in _told(notebook, clause):
+                pairs[one.name, other.name] = (one, other)
+    for (one_name, other_name), (one, other) in pairs.items():
+        if (other_name, one_name) in pairs and one_name < other_name and not _joined(notebook, one, other):
+            first, second = (one, other) if _before(pairs, one_name, other_name) else (other, one)
+            notebook.links = [x for x in notebook.links if {x.child, x.parent} != {one_name, other_name}]
+            notebook.link(first, second, camel(plural(" ".join(second.words))), kind=Kind.MANY_TO_MANY)
+
+
+def _told(notebook: Notebook, clause: Clause) -> list[tuple[Entity, Entity]]:
+    """Who has several of what by one clause."""
+    if clause.negated or clause.by_us:
+        return []
+    subject = notebook.find(phrase(without_brackets(clause.subject)).words)
+    found = [
+        notebook.find(phrase(several["what"]).words) for several in _SEVERAL.finditer(without_brackets(clause.object))
+    ]
+    return [
+        (subject, other)
+        for other in found
+        if subject is not None
+        and other is not None
+        and other is not subject
+        and ACCOUNT not in {subject.name, other.name}
+    ]
+
+
+def _before(pairs: dict[tuple[str, str], tuple[Entity, Entity]], one: str, other: str) -> bool:
+    order = list(pairs)
+    return order.index((one, other)) < order.index((other, one))
+
+
+def _joined(notebook: Notebook, one: Entity, other: Entity) -> bool:
+    """Whether a model of its own, or a link of several to several, ties the two already."""
+    return any(
+        {one.name, other.name} <= {x.parent for x in notebook.parents(e.name)} for e in notebook.entities.values()
+    ) or any(x.kind is Kind.MANY_TO_MANY and {x.child, x.parent} == {one.name, other.name} for x in notebook.links)
