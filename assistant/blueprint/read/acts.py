@@ -39,7 +39,7 @@ class Acts:
 
     def read(self, subject: Entity | None, clause: Clause, listing: list[Item]) -> Entity | None:
         """Reads a clause with an active verb; gives the entity that it is mostly about."""
-        text = re.sub(r"^(?:up|in|out|for|to|at|on|from|into|about)\s+", "", clause.object)
+        text = re.sub(r"^(?:up|in|out|for|to|at|on|from|into|over|across|through|about)\s+", "", clause.object)
         head, with_ = split_with(text)
         beside = phrase(without_brackets(with_))
         if beside.words and not beside.many and self.notebook.exact(beside.words) is not None:
@@ -306,7 +306,9 @@ class Acts:
         text = without_brackets(text)
         if not re.search(r"\b(?:is|are)?\s*(?:in|of|used)\b", f"{clause.verb} {text}") or not with_:
             entries = items(with_) if with_ else []
-            attributes = clause.verb == "be" and len(entries) > 1 and all(self.notebook.find(e.words) is None for e in entries)
+            attributes = (
+                clause.verb == "be" and len(entries) > 1 and all(self.notebook.find(e.words) is None for e in entries)
+            )
             text, with_ = (text, with_) if attributes else (without_brackets(clause.object), "")
         if clause.verb in {"tie", "link", "connect", "reference", "concern", "associate"} and not clause.passive:
             text = f"of {text}"
@@ -326,7 +328,11 @@ class Acts:
             if found["joint"].lower() == "by" and clause.passive and clause.modal in {"can", "may", "must"}:
                 continue
             if target is None or (
-                target is subject and not re.search(r"\banother\b|\bother\b|\bparent\b|\bsame\b", found["what"])
+                target is subject
+                and not re.search(
+                    r"\b(?:another|other|parent|same|older|younger|senior|fellow|different|experienced)\b",
+                    found["what"],
+                )
             ):
                 continue
             optional = bool(

@@ -14,6 +14,7 @@ from assistant.blueprint.read.lexicon import nouns
 from assistant.blueprint.read.lexicon.fields import SHAPES
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook, key
 from assistant.blueprint.read.phrase import phrase
+from assistant.blueprint.read.tag import lemma
 from assistant.blueprint.relation import Kind
 
 _AMOUNT_WORDS = frozenset("max min maximum minimum number total count no average how many".split())
@@ -56,6 +57,17 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
         give(notebook, entity, list(entry.parts), optional=entry.optional is True)
         return
     account = notebook.account() or notebook.exact(("person",))
+    if (
+        account is None
+        and len(entry.words) == 2
+        and entry.words[0] == "who"
+        and (found := doer(notebook, entry.words[1], entity)) is not None
+    ):
+        together = entry.words[1] in _TOGETHER
+        kind = Kind.MANY_TO_MANY if together else Kind.MANY_TO_ONE
+        name = "attendees" if together else camel(" ".join(found.words))
+        notebook.link(entity, found, name, kind=kind, required=entry.optional is not True)
+        return
     if (
         account is not None
         and len(entry.words) > 1
@@ -104,6 +116,18 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
         entity.fields[old.field.name] = replace(old, field=old.field.model_copy(update={"unique": True}))
 
 
+_TOGETHER = frozenset("attended participated came joined turned".split())
+
+
+def doer(notebook: Notebook, verb: str, entity: Entity) -> Entity | None:
+    """Whom 'who picked it' means: the pickers, or the only people that there are; None where several fit."""
+    base = lemma(verb) or verb.removesuffix("ed")
+    people = [e for e in notebook.entities.values() if nouns.is_person(e.words[-1]) and e is not entity]
+    named = [e for e in people if e.words[-1] in {f"{base}er", f"{base}r", f"{base}or"}]
+    found = named or people
+    return found[0] if len(found) == 1 else None
+
+
 def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
     """What an entry refers to: an entity, the account (for 'assignee', 'author' and such), or nothing."""
     words = entry.words
@@ -123,6 +147,8 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
         return None
     if found is not None:
         return found
+    if "of" in words[1:] and entry.many and (whole := notebook.exact(words[: words.index("of")])) is not None:
+        return whole
     if entry.name in _NO_PEOPLE:
         return None
     if words[0] in _CHOSEN and (meant := notebook.exact(words[1:])) is not None:

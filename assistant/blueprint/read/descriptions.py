@@ -59,6 +59,11 @@ class Descriptions:
         holder = self.focus.topic if re.match(r"(?:for|per)\b", clause.lead, re.I) else None
         object_ = re.sub(r"^(?:at\s+most|exactly|up\s+to)\s+(?=(?:one|an?)\b)", "", clause.object)
         single = object_ != clause.object
+        on = re.search(r"\s+(?:on|for|in)\s+(?:each|every)\s+(?P<what>[a-z]+(?:\s[a-z]+)?)$", object_)
+        bearer = self.notebook.exact(phrase(on["what"]).words) if on else None
+        if on is not None and bearer is not None and scalars(object_[: on.start()]):
+            give(self.notebook, bearer, items(object_[: on.start()]))
+            return
         head, one, rest = object_.partition(", one per ")
         named = self.things(head)
         if one and named:
@@ -210,18 +215,14 @@ class Descriptions:
         return True
 
     def occasion(self, entity: Entity, lead: str) -> None:
-        """'When a vehicle enters we create a ticket': the ticket is for the vehicle."""
-        subject = phrase(re.sub(r"^\w+(?:\s+soon\s+as)?\s+", "", lead))
-        target = next(
-            (
-                e
-                for cut in range(len(subject.words), 0, -1)
-                if (e := self.notebook.exact(subject.words[:cut])) is not None
-            ),
-            None,
-        )
-        if target is not None and target is not entity and not self.acts.is_account(target):
-            self.notebook.link(entity, target)
+        """'When a courier puts a parcel into a locker we save a deposit': it is of the parcel, and of the others."""
+        about = re.sub(r"^\w+(?:\s+soon\s+as)?\s+", "", lead)
+        for part in re.split(r"\s+(?=(?:an?|the|one)\s)", about):
+            words = phrase(part).words if re.match(r"(?:an?|the|one)\s", part) else ()
+            cuts = (self.notebook.exact(words[:cut]) for cut in range(len(words), 0, -1))
+            target = next((e for e in cuts if e is not None), None)
+            if target is not None and target is not entity and not self.acts.is_account(target):
+                self.notebook.link(entity, target)
 
 
 _TOWARDS = re.compile(r"\b(?:for|to|of|in|on)\s+(?:an?|one|the|each|every)\s+\w+", re.I)

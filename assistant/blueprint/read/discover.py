@@ -21,6 +21,7 @@ from assistant.blueprint.read.segment import Segment, segments, without_brackets
 from assistant.blueprint.read.statement import Endpoint, Source, Statement
 from assistant.blueprint.read.states import is_state_chain
 from assistant.blueprint.read.tag import is_plural
+from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 
 _COMPOSITE = frozenset(
     {
@@ -149,7 +150,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
     kind_of = clause.verb in {"be", "exist"} and subject.many and _describes(clause, subject)
     for piece in segments(", ".join(t for t in (clause.subject, clause.object, clause.listing) if t)):
         for entry in items(piece.text):
-            if entry.parts and entry.words[-1] not in _COMPOSITE and not kind_of:
+            if entry.parts and singular(entry.words[-1]) not in _COMPOSITE and not kind_of:
                 named = re.sub(r"^.*\bwith\s+(?=[\w ]+\()", "", piece.text) if clause.by_us else piece.text
                 declare(notebook, thing(_without_lead(named)).words, 3)
     if clause.negated:
@@ -169,6 +170,8 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
             made = thing(clause.object)
             if clause.verb in verbs.MAKING and clause.listing and made.words:
                 declare(notebook, made.words, 2)
+            elif re.fullmatch(r"(?:an?|one)\s+[a-z]+", clause.object) and len(items(clause.listing)) > 1:
+                declare(notebook, made.words if made.words[-1:] not in _VALUED else (), 2)
     elif clause.holds and not (clause.verb == "need" and ANNOUNCED_KIND.search(clause.object)):
         declare(notebook, subject.words, 2)
         declare_objects(clause, notebook, strong=False)
@@ -216,6 +219,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         _from_bare(clause, statement, notebook)
 
 
+_VALUED = {(name,) for name in ATTRIBUTE_WITH_VALUES}
 _PRONOUNS = frozenset("it they each both this these he she we i you".split())
 
 
@@ -224,7 +228,7 @@ def _tells_of_topic(clause: Clause) -> bool:
     kept = clause.by_us and clause.verb in verbs.KEEPING and bool(clause.subject) and not clause.lead
     own = clause.holds and clause.subject.lower() in _PRONOUNS
     entries = items(clause.object)
-    return (kept or own) and len(entries) > 1 and looks_like_fields(entries[:1]) and looks_like_fields(entries)
+    return (kept or own) and len(entries) > 1 and (looks_like_fields(entries[:1]) or measured(entries[0].words))
 
 
 _DONE_BY = re.compile(
@@ -239,6 +243,12 @@ def _indefinite(clause: Clause, subject: Phrase) -> bool:
     """Whether a subject is any one of its kind: 'a donation', 'every trip', 'trips'."""
     any_ = re.match(r"(?:an?|each|every)\s", clause.subject, re.I) or (subject.many and not subject.counted)
     return bool(any_) and not measured(subject.words) and not nouns.is_person(subject.head)
+
+
+def _is_each(clause: Clause) -> bool:
+    """Whether 'for every loan the start date and the end date shall be stored' describes what it leads with."""
+    each = re.match(r"(?:for|per)\s+(?:each|every|an?)\s", clause.lead, re.I)
+    return bool(clause.listing) or (bool(each) and len(items(clause.subject)) > 1)
 
 
 def _describes(clause: Clause, subject: Phrase) -> bool:
@@ -259,7 +269,7 @@ def _from_lead(clause: Clause, notebook: Notebook) -> None:
     found = thing(lead["what"])
     if (
         lead["prep"].lower() in {"for", "per"}
-        and (clause.by_us or (clause.passive and clause.verb in verbs.KEEPING and clause.listing))
+        and (clause.by_us or (clause.passive and clause.verb in verbs.KEEPING and _is_each(clause)))
         and found.words
         and not found.tail
         and found.head not in {"app", "system", "backend", "api"}

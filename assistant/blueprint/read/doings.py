@@ -23,7 +23,7 @@ def read_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
     )
     if subject.words and nouns.is_person(subject.head):
         notebook.actors[subject.name] = notebook.actors.get(subject.name, 0) + 1
-    head, with_ = split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into)\s+", "", clause.object))
+    head, with_ = split_with(re.sub(r"^(?:up|in|out|for|to|at|on|from|into|over|across|through)\s+", "", clause.object))
     if clause.verb in {"register", "sign-up", "join"} and clause.object.lower().startswith("with"):
         declare_objects(Clause(object=re.sub(r"^with\s+", "", clause.object)), notebook, strong=False)
         notebook.registers = notebook.registers or subject.words
@@ -36,7 +36,8 @@ def read_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         )
         return
     found = thing(head.split(" and ")[0])
-    making = clause.verb in verbs.MAKING | verbs.CREATING | set(verbs.NOUN_OF_ACTION) | _INVOLVING
+    spread = found.many and found.counted and re.match(r"(?:an?|each|every)\s", clause.subject, re.I)
+    making = spread or clause.verb in verbs.MAKING | verbs.CREATING | set(verbs.NOUN_OF_ACTION) | _INVOLVING
     definite = re.match(r"(?:the|their|his|her|its|this)\b", clause.object, re.I)
     if (
         found.words

@@ -315,7 +315,7 @@ class Extraction:
                 whole = self.notebook.find(phrase(end).words)
                 if whole is not None and whole is not named[-1]:
                     self.notebook.link(named[-1], whole)
-            if clause.verb in verbs.MAKING and clause.lead.lower().startswith(("when", "if", "whenever", "once")):
+            if clause.lead.lower().startswith(("when", "if", "whenever", "once", "after", "as soon")):
                 self.told.occasion(named[-1], clause.lead)
             after = clause.verb in {"log", "write", "record"} and re.match(r"the\b", text) and event in self.acts.events
             if after and event is not None and named[-1] is not event:
@@ -398,6 +398,7 @@ class Extraction:
         )
         ends = [e for e in (subject, what) if e is not None]
         person = any(self.acts.is_account(e) or nouns.is_person(e.words[-1]) or e.words[-1] == "person" for e in ends)
+        person = person or (len(ends) == 2 and clause.verb in {"loan", "lend", "rent", "lease", "book", "hire"})
         if person and event is not None and what is not None and what is not event and subject is not event:
             self.notebook.link(event, what)
             self.notebook.link(event, subject)

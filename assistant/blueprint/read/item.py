@@ -304,6 +304,12 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
         )
     whether = _WHETHER.match(bare) if re.match(r"^(?:and\s+)?(?:whether|if)\b", bare.strip(), re.I) else None
     if whether:
+        thing = re.match(r"(?:and\s+)?(?:whether|if)\s+an?\s+(?P<what>\w+)\s", bare.strip(), re.I)
+        done = re.search(r"\b\w+(?:ed|en|ent|aid)$", whether["rest"])
+        if thing:
+            return replace(
+                item, words=(thing["what"].lower(), *([done[0]] if done else ())), boolean=True, optional=None
+            )
         words = _name(whether["rest"])[:4] or tuple(re.findall(r"[a-z]+", whether["rest"].lower()))[:3]
         return replace(item, words=words, boolean=True, optional=None)
     bare = _BOOLEAN.sub(" ", bare)

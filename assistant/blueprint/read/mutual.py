@@ -18,8 +18,20 @@ _SEVERAL = re.compile(
 )
 
 
+_ONE = re.compile(
+    r"\b(?:exactly|at\s+most|only|just)\s+one\s+(?P<what>[a-z]+(?:\s[a-z]+)?)\b(?!\s+(?:at\s+a\s+time|per)\b)|"
+    r"\bone\s+(?P<bare>[a-z]+)$",
+    re.I,
+)
+
+
 def settle_mutual(notebook: Notebook, source: Source) -> None:
     """Makes links many-to-many where each side was said to have several of the other."""
+    for first_name, second_name in _single(notebook, source):
+        between = [x for x in notebook.links if {x.child, x.parent} == {first_name, second_name}]
+        if between:
+            between[0].kind = Kind.ONE_TO_ONE
+            notebook.links = [x for x in notebook.links if x not in between[1:]]
     pairs: dict[tuple[str, str], tuple[Entity, Entity]] = {}
     for statement in source.statements:
         if statement.excluded or not _SEVERAL.search(statement.text):
@@ -50,6 +62,19 @@ def _told(notebook: Notebook, clause: Clause) -> list[tuple[Entity, Entity]]:
         and other is not subject
         and ACCOUNT not in {subject.name, other.name}
     ]
+
+
+def _single(notebook: Notebook, source: Source) -> list[tuple[str, str]]:
+    """Pairs of which each has exactly one of the other: 'a curator heads at most one department'."""
+    told: set[tuple[str, str]] = set()
+    for statement in source.statements:
+        for clause in clauses(statement.text) if not statement.excluded and _ONE.search(statement.text) else ():
+            subject = notebook.find(phrase(without_brackets(clause.subject)).words)
+            for one in _ONE.finditer(without_brackets(clause.object)):
+                other = notebook.find(phrase(one["what"] or one["bare"]).words)
+                if subject is not None and other is not None and other is not subject and not clause.negated:
+                    told.add((subject.name, other.name))
+    return sorted((a, b) for a, b in told if (b, a) in told and a < b)
 
 
 def _before(pairs: dict[tuple[str, str], tuple[Entity, Entity]], one: str, other: str) -> bool:

@@ -105,7 +105,7 @@ def _token(text: str, before: list[Token], after: str) -> Token:
         return Token(text, word, Tag.VERB, base)
     if last and word.isalpha() and (last.tag is Tag.MODAL or last.word in {"we", "i", "they"}):
         return Token(text, word, Tag.VERB, word)
-    if not base and last and _agrees(word, before, after):
+    if not base and (_agrees(word, before, after) if last else _opens_with(word, after)):
         return Token(text, word, Tag.VERB, word.removesuffix("s") if not word.endswith("sses") else word[:-2])
     return Token(text, word, Tag.NOUN)
 
@@ -124,6 +124,11 @@ def _agrees(word: str, before: list[Token], after: str) -> bool:
         bare = not word.endswith(("s", "ed", "ing", "ly"))
         return aimed and (several and bare if several else is_plural(word) and opening.word == "the")
     return False
+
+
+def _opens_with(word: str, after: str) -> bool:
+    """'yields a number of litres', behind what the subject does first."""
+    return is_plural(word) and after in {"a", "an", "its", "their", "exactly"}
 
 
 _AIMED = frozenset("a an the its their his her one two several many exactly at-most up-to".split())

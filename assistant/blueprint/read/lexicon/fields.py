@@ -242,7 +242,7 @@ RENAMED: tuple[tuple[str, str], ...] = (
     (r"^when (?:it |they )?(?:must|should|has to|have to|needs to) be ready$", "ready by"),
     (r"^(?:the )?date (?:(?:the|their|its|his|her) )?(\w+) (?:runs out|expires|ends|lapses)$", r"\1 expires on"),
     (
-        r"^(?:the )?(?:time|moment|date) (?:it|they|he|she|the \w+) (?:was |were |is |has been )?"
+        r"^(?:the )?(?:time|moment|date) (?:(?:it|they|he|she|the \w+) )?(?:was |were |is |has been )?"
         r"(\w+(?:ed|en|ought|aid|ent))$",
         r"\1 at",
     ),

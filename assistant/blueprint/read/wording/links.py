@@ -29,6 +29,11 @@ def _which_has(found: re.Match[str]) -> str:
     return f"{found['before']}.\nEach {singular(found['what'])} has "
 
 
+def _rated(found: re.Match[str]) -> str:
+    low, high = re.findall(r"\d+", found["range"])
+    return f"rate {found['what']} with stars ({low}-{high})" + (" and " if found["more"] else "")
+
+
 def _ends(found: re.Match[str]) -> str:
     what = found["what"]
     return f"has {found['lead1'] or 'a'} start {what} and an end {what}"
@@ -68,6 +73,23 @@ RULES: tuple[Rule, ...] = (
             re.M,
         ),
         _pairing,
+    ),
+    # 'from which row it came', 'which piece it is of'
+    (
+        re.compile(
+            r"(?P<before>, |\band )(?:(?:from|in|on|at|to|for|with|by|of) )?which (?P<what>[a-z]+) "
+            r"(?:it|they|he|she) (?:[a-z]+)(?: (?:from|in|on|at|to|for|of|with))?(?=[,.;\n]| and |$)",
+            re.M,
+        ),
+        r"\g<before>the \g<what>",
+    ),
+    # 'give a route a star rating from 1 to 5 with a comment'
+    (
+        re.compile(
+            r"\b(?:give|leave|award)s? (?P<what>an? [a-z]+|[a-z]+s) (?:an? )?(?:star )?(?:rating|score)s? "
+            r"(?:of |from |between )?(?P<range>\d+ (?:to|and|-) \d+)(?: stars?)?(?P<more>,? (?:with|and) )?"
+        ),
+        _rated,
     ),
     # 'part of a tournament, which has a name and a start date'
     (

@@ -81,6 +81,21 @@ RULES: tuple[Rule, ...] = (
         ),
         r"whether it is \g<what>",
     ),
+    # 'for an enrolment keep when they enrolled'
+    (
+        re.compile(
+            r"\b(?P<per>per|for an?|for each|for every) (?P<what>[a-z]+),? "
+            r"(?P<verb>note|store|record|keep|track|save|log)"
+            r"(?= (?:the|its|their|an?|how|whether|when|who|if|which)\b)",
+            re.I,
+        ),
+        r"for each \g<what> we \g<verb>",
+    ),
+    # 'Members log ascents of routes - the style, the date, number of tries - and can ...'
+    (
+        re.compile(r" - (?P<inside>[^.\n→]*?,[^.\n→]*?) - and (?P<verb>can|may|must|have|are) "),
+        r": \g<inside>. They \g<verb> ",
+    ),
     # 'Category - excavators, generators and so on; just a name'
     (
         re.compile(
