@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, Text
+from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
 
@@ -30,7 +30,7 @@ class Moment(TypeDecorator[datetime]):
 class Words(TypeDecorator[str]):
     """Text that people and models write. What PostgreSQL can't hold (NUL) or UTF-8 (half a pair) becomes U+FFFD."""
 
-    impl = Text
+    impl = String
     cache_ok = True
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.conversation import Receipt, Record
-from assistant.store.database import Database
+from assistant.store.database import Repository, reads, writes
 from assistant.store.tables import artifacts, files, receipts
 from assistant.store.threads import thread_row
 from assistant.store.versions import version_row
@@ -25,14 +25,17 @@ class File(Record):
     size: int = Field(ge=0)
 
 
-class Drafts:
+class Drafts(Repository):
     """What was drafted for the versions of a store."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+    @writes
     async def keep(
-        self, thread: str, number: int, artifacts: Mapping[str, bytes], receipts: Sequence[Receipt] = ()
+        self,
+        connection: AsyncConnection,
+        thread: str,
+        number: int,
+        artifacts: Mapping[str, bytes],
+        receipts: Sequence[Receipt] = (),
     ) -> tuple[File, ...]:
         """Keep the files of a version, path -> content, and its receipts, in place of those kept of it before.
 
@@ -43,37 +46,36 @@ class Drafts:
             File(path=path, sha256=hashlib.sha256(content).hexdigest(), size=len(content))
             for path, content in sorted(artifacts.items())
         )
-        async with self._database.writing() as connection:
-            await version_row(connection, await thread_row(connection, thread, lock=True), number)
-            await _replace_files(connection, thread, number, kept, contents)
-            await _replace_receipts(connection, thread, number, receipts)
+        await version_row(connection, await thread_row(connection, thread, lock=True), number)
+        await _replace_files(connection, thread, number, kept, contents)
+        await _replace_receipts(connection, thread, number, receipts)
         return kept
 
-    async def list(self, thread: str, number: int) -> tuple[File, ...]:
+    @reads
+    async def list(self, connection: AsyncConnection, thread: str, number: int) -> tuple[File, ...]:
         """The files of a version without their content, by path. Raises InputError for an unknown version."""
         columns = select(files.c.path, files.c.sha256, files.c.size)
         query = columns.where(files.c.thread == thread, files.c.number == number)
-        async with self._database.reading() as connection:
-            await version_row(connection, await thread_row(connection, thread), number)
-            rows = await connection.execute(query)
-            return tuple(sorted((File.model_validate(dict(row._mapping)) for row in rows), key=lambda file: file.path))
+        await version_row(connection, await thread_row(connection, thread), number)
+        rows = await connection.execute(query)
+        return tuple(sorted((File.model_validate(dict(row._mapping)) for row in rows), key=lambda file: file.path))
 
-    async def files(self, thread: str, number: int) -> dict[str, bytes]:
+    @reads
+    async def files(self, connection: AsyncConnection, thread: str, number: int) -> dict[str, bytes]:
         """The files of a version, path -> content. Raises InputError for an unknown version."""
         columns = select(files.c.path, artifacts.c.bytes).join(artifacts, artifacts.c.sha256 == files.c.sha256)
         query = columns.where(files.c.thread == thread, files.c.number == number)
-        async with self._database.reading() as connection:
-            await version_row(connection, await thread_row(connection, thread), number)
-            rows = await connection.execute(query)
-            return dict(sorted((row.path, bytes(row.bytes)) for row in rows))
+        await version_row(connection, await thread_row(connection, thread), number)
+        rows = await connection.execute(query)
+        return dict(sorted((row.path, bytes(row.bytes)) for row in rows))
 
-    async def receipts(self, thread: str, number: int) -> tuple[Receipt, ...]:
+    @reads
+    async def receipts(self, connection: AsyncConnection, thread: str, number: int) -> tuple[Receipt, ...]:
         """The receipts of a version, in the order of the checks. Raises InputError for an unknown version."""
         query = select(receipts.c.receipt).where(receipts.c.thread == thread, receipts.c.number == number)
-        async with self._database.reading() as connection:
-            await version_row(connection, await thread_row(connection, thread), number)
-            rows = await connection.execute(query.order_by(receipts.c.position))
-            return tuple(Receipt.model_validate(row) for row in rows.scalars())
+        await version_row(connection, await thread_row(connection, thread), number)
+        rows = await connection.execute(query.order_by(receipts.c.position))
+        return tuple(Receipt.model_validate(row) for row in rows.scalars())
 
 
 async def _replace_files(

@@ -6,9 +6,10 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.conversation import Record
-from assistant.store.database import Database
+from assistant.store.database import Repository, reads, writes
 from assistant.store.tables import feedback
 from assistant.store.threads import thread_row
 from assistant.store.versions import version_row
@@ -34,24 +35,23 @@ class Opinion(Record):
     at: datetime
 
 
-class Feedback:
+class Feedback(Repository):
     """The feedback of a store."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def add(self, thread: str, version: int, author: str, verdict: Verdict, text: str = "") -> Opinion:
+    @writes
+    async def add(
+        self, connection: AsyncConnection, thread: str, version: int, author: str, verdict: Verdict, text: str = ""
+    ) -> Opinion:
         """Note a verdict. Raises InputError for an unknown thread or version."""
         given = {"thread": thread, "number": version, "author": author, "verdict": verdict.value, "text": text}
-        async with self._database.writing() as connection:
-            await version_row(connection, await thread_row(connection, thread), version)
-            values = insert(feedback).values(**given, at=datetime.now(UTC))
-            row = await connection.execute(values.returning(*feedback.c))
-            return Opinion.model_validate(dict(row.one()._mapping))
+        await version_row(connection, await thread_row(connection, thread), version)
+        values = insert(feedback).values(**given, at=datetime.now(UTC))
+        row = await connection.execute(values.returning(*feedback.c))
+        return Opinion.model_validate(dict(row.one()._mapping))
 
-    async def list(self, thread: str) -> tuple[Opinion, ...]:
+    @reads
+    async def list(self, connection: AsyncConnection, thread: str) -> tuple[Opinion, ...]:
         """All of a thread, oldest first. Raises InputError for an unknown thread."""
         query = select(feedback).where(feedback.c.thread == thread).order_by(feedback.c.id)
-        async with self._database.reading() as connection:
-            await thread_row(connection, thread)
-            return tuple(Opinion.model_validate(dict(row._mapping)) for row in await connection.execute(query))
+        await thread_row(connection, thread)
+        return tuple(Opinion.model_validate(dict(row._mapping)) for row in await connection.execute(query))

@@ -7,9 +7,10 @@ from datetime import UTC, datetime
 
 from pydantic import JsonValue
 from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.conversation import Record, Speaker
-from assistant.store.database import Database
+from assistant.store.database import Repository, reads, writes
 from assistant.store.tables import messages
 from assistant.store.threads import thread_row, touched
 
@@ -26,14 +27,13 @@ class Message(Record):
     reply: dict[str, JsonValue] | None
 
 
-class Messages:
+class Messages(Repository):
     """The messages of a store."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+    @writes
     async def add(
         self,
+        connection: AsyncConnection,
         thread: str,
         *,
         speaker: Speaker,
@@ -45,20 +45,21 @@ class Messages:
         at = datetime.now(UTC)
         said = {"thread": thread, "speaker": speaker.value, "author": author, "text": text, "at": at}
         carried = None if reply is None else dict(reply)
-        async with self._database.writing() as connection:
-            await thread_row(connection, thread, lock=True)
-            row = await connection.execute(insert(messages).values(**said, reply=carried).returning(*messages.c))
-            await touched(connection, thread, at)
-            return Message.model_validate(dict(row.one()._mapping))
+        await thread_row(connection, thread, lock=True)
+        row = await connection.execute(insert(messages).values(**said, reply=carried).returning(*messages.c))
+        await touched(connection, thread, at)
+        return Message.model_validate(dict(row.one()._mapping))
 
-    async def list(self, thread: str, *, after: int = 0, last: int | None = None) -> tuple[Message, ...]:
+    @reads
+    async def list(
+        self, connection: AsyncConnection, thread: str, *, after: int = 0, last: int | None = None
+    ) -> tuple[Message, ...]:
         """Those whose id is greater than `after`, oldest first; with `last` only so many of the newest.
 
         Raises InputError for an unknown thread.
         """
         newest = select(messages).where(messages.c.thread == thread, messages.c.id > after)
         query = newest.order_by(messages.c.id.desc()).limit(last)
-        async with self._database.reading() as connection:
-            await thread_row(connection, thread)
-            rows = list(await connection.execute(query))
+        await thread_row(connection, thread)
+        rows = list(await connection.execute(query))
         return tuple(Message.model_validate(dict(row._mapping)) for row in reversed(rows))

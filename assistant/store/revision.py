@@ -6,6 +6,7 @@ import asyncio
 import sqlite3
 import threading
 import time
+from collections.abc import Sequence
 from contextlib import closing
 from enum import Enum, auto
 from pathlib import Path
@@ -46,11 +47,14 @@ def state(connection: Connection) -> State:
     tables = inspect(connection).get_table_names()
     if REVISION_TABLE not in tables:
         return State.FOREIGN if tables else State.EMPTY
-    found = connection.execute(text(f"SELECT version_num FROM {REVISION_TABLE}")).scalar_one()
-    known = revisions()
+    return standing(connection.execute(text(f"SELECT version_num FROM {REVISION_TABLE}")).scalar(), revisions())
+
+
+def standing(found: str | None, known: Sequence[str]) -> State:
+    """What a database of the revision `found`, or of none, is to a version that knows these, in order."""
     if found == known[-1]:
         return State.CURRENT
-    return State.OLDER if found in known else State.NEWER
+    return State.OLDER if found is None or found in known else State.NEWER
 
 
 async def upgrade(address: Address) -> None:

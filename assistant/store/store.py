@@ -48,8 +48,7 @@ class Store:
             await asyncio.to_thread(revision.make, address.path)
         database = Database(address)
         try:
-            async with database.reading() as connection:
-                found = await connection.run_sync(revision.state)
+            found = await database.read(lambda connection: connection.run_sync(revision.state))
             if found is State.EMPTY and address.path is not None:
                 await revision.upgrade(address)
             elif found is not State.CURRENT:

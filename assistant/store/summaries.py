@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.conversation import Record
 from assistant.errors import InputError
-from assistant.store.database import Database
+from assistant.store.database import Repository, reads, writes
 from assistant.store.tables import messages, summaries
 from assistant.store.threads import thread_row
 
@@ -22,35 +23,32 @@ class Summary(Record):
     at: datetime
 
 
-class Summaries:
+class Summaries(Repository):
     """The latest summary of each thread of a store."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def put(self, thread: str, text: str, up_to: int) -> Summary:
+    @writes
+    async def put(self, connection: AsyncConnection, thread: str, text: str, up_to: int) -> Summary:
         """In place of the one before, unless that one reaches further; what holds now.
 
         Raises InputError for an unknown thread, or a message that is not of it.
         """
-        async with self._database.writing() as connection:
-            await thread_row(connection, thread, lock=True)
-            said = select(messages.c.id).where(messages.c.thread == thread, messages.c.id == up_to)
-            if (await connection.execute(said)).one_or_none() is None:
-                raise InputError(f"Thread {thread} has no message {up_to}")
-            held = select(summaries).where(summaries.c.thread == thread)
-            before = (await connection.execute(held)).one_or_none()
-            # Another turn may have summarised more of it while this one was at work.
-            if before is None or before.up_to <= up_to:
-                await connection.execute(delete(summaries).where(summaries.c.thread == thread))
-                written = insert(summaries).values(thread=thread, text=text, up_to=up_to, at=datetime.now(UTC))
-                before = (await connection.execute(written.returning(*summaries.c))).one()
-            return Summary.model_validate(dict(before._mapping))
+        await thread_row(connection, thread, lock=True)
+        said = select(messages.c.id).where(messages.c.thread == thread, messages.c.id == up_to)
+        if (await connection.execute(said)).one_or_none() is None:
+            raise InputError(f"Thread {thread} has no message {up_to}")
+        held = select(summaries).where(summaries.c.thread == thread)
+        before = (await connection.execute(held)).one_or_none()
+        # Another turn may have summarised more of it while this one was at work.
+        if before is None or before.up_to <= up_to:
+            await connection.execute(delete(summaries).where(summaries.c.thread == thread))
+            written = insert(summaries).values(thread=thread, text=text, up_to=up_to, at=datetime.now(UTC))
+            before = (await connection.execute(written.returning(*summaries.c))).one()
+        return Summary.model_validate(dict(before._mapping))
 
-    async def get(self, thread: str) -> Summary | None:
+    @reads
+    async def get(self, connection: AsyncConnection, thread: str) -> Summary | None:
         """None while nothing has been summarised. Raises InputError for an unknown thread."""
-        async with self._database.reading() as connection:
-            await thread_row(connection, thread)
-            held = select(summaries).where(summaries.c.thread == thread)
-            row = (await connection.execute(held)).one_or_none()
-            return None if row is None else Summary.model_validate(dict(row._mapping))
+        await thread_row(connection, thread)
+        held = select(summaries).where(summaries.c.thread == thread)
+        row = (await connection.execute(held)).one_or_none()
+        return None if row is None else Summary.model_validate(dict(row._mapping))

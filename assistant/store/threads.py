@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from pydantic import Field
@@ -13,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.conversation import Record
 from assistant.errors import InputError
-from assistant.store.database import Database
+from assistant.store.database import Repository, reads, writes
 from assistant.store.tables import threads
 
 PREFIX = "t-"
@@ -37,11 +38,8 @@ class Thread(Record):
     active_at: datetime = Field(description="When something was last said or made in it")
 
 
-class Threads:
+class Threads(Repository):
     """The threads of a store."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def new(self, title: str, *, role: str, project: str | None = None) -> Thread:
         """A thread of its own, under an id that nobody has yet."""
@@ -50,45 +48,50 @@ class Threads:
         while True:
             name = PREFIX + "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
             try:
-                async with self._database.writing() as connection:
-                    row = await connection.execute(insert(threads).values(id=name, **given).returning(*threads.c))
-                    return Thread.model_validate(dict(row.one()._mapping))
-            except IntegrityError:
+                return await self._insert({"id": name, **given})
+            except IntegrityError:  # somebody has it
                 continue
 
-    async def get(self, thread: str) -> Thread:
-        """Raises InputError for an unknown id, naming those that are near."""
-        async with self._database.reading() as connection:
-            return await thread_row(connection, thread)
+    @writes
+    async def _insert(self, connection: AsyncConnection, values: Mapping[str, object]) -> Thread:
+        row = await connection.execute(insert(threads).values(values).returning(*threads.c))
+        return Thread.model_validate(dict(row.one()._mapping))
 
-    async def find(self, typed: str) -> Thread:
+    @reads
+    async def get(self, connection: AsyncConnection, thread: str) -> Thread:
+        """Raises InputError for an unknown id, naming those that are near."""
+        return await thread_row(connection, thread)
+
+    @reads
+    async def find(self, connection: AsyncConnection, typed: str) -> Thread:
         """The thread that a person means: its id, or the beginning of it, with or without `t-`, in any case.
 
         Raises InputError when none or several begin so.
         """
         wanted = PREFIX + typed.strip().lower().removeprefix(PREFIX)
-        async with self._database.reading() as connection:
-            begins = select(threads.c.id).where(threads.c.id.startswith(wanted, autoescape=True)).order_by(threads.c.id)
-            found = list((await connection.execute(begins.limit(NEAR + 1))).scalars())
-            if len(found) > 1 and wanted not in found:
-                several = ", ".join(found[:NEAR]) + (" and more" if len(found) > NEAR else "")
-                raise InputError(f"Several threads begin with {wanted}: {several}", mend="Give more of the id.")
-            return await thread_row(connection, found[0] if len(found) == 1 else wanted)
+        begins = select(threads.c.id).where(threads.c.id.startswith(wanted, autoescape=True)).order_by(threads.c.id)
+        found = list((await connection.execute(begins.limit(NEAR + 1))).scalars())
+        if len(found) > 1 and wanted not in found:
+            several = ", ".join(found[:NEAR]) + (" and more" if len(found) > NEAR else "")
+            raise InputError(f"Several threads begin with {wanted}: {several}", mend="Give more of the id.")
+        return await thread_row(connection, found[0] if len(found) == 1 else wanted)
 
-    async def list(self, *, limit: int | None = None, project: str | None = None) -> tuple[Thread, ...]:
+    @reads
+    async def list(
+        self, connection: AsyncConnection, *, limit: int | None = None, project: str | None = None
+    ) -> tuple[Thread, ...]:
         """Those of `project`, or all; the one last active first."""
         query = select(threads).order_by(threads.c.active_at.desc(), threads.c.id).limit(limit)
         if project is not None:
             query = query.where(threads.c.project == project)
-        async with self._database.reading() as connection:
-            return tuple(Thread.model_validate(dict(row._mapping)) for row in await connection.execute(query))
+        return tuple(Thread.model_validate(dict(row._mapping)) for row in await connection.execute(query))
 
-    async def retitle(self, thread: str, title: str) -> Thread:
+    @writes
+    async def retitle(self, connection: AsyncConnection, thread: str, title: str) -> Thread:
         """Give it the title that its first draft suggests. Raises InputError for an unknown id."""
-        async with self._database.writing() as connection:
-            await thread_row(connection, thread, lock=True)
-            await connection.execute(update(threads).where(threads.c.id == thread).values(title=title))
-            return await thread_row(connection, thread)
+        await thread_row(connection, thread, lock=True)
+        await connection.execute(update(threads).where(threads.c.id == thread).values(title=title))
+        return await thread_row(connection, thread)
 
 
 async def thread_row(connection: AsyncConnection, thread: str, *, lock: bool = False) -> Thread:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.conversation import Usage
-from assistant.store.database import Database
+from assistant.store.database import Repository, reads, writes
 from assistant.store.tables import usage
 from assistant.store.threads import thread_row
 
@@ -16,21 +17,24 @@ SEVERAL = "several"
 """The model of a sum over turns of more than one."""
 
 
-class Spending:
+class Spending(Repository):
     """The usage of the models of a store."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    async def add(self, thread: str, author: str, spent: Usage) -> None:
+    @writes
+    async def add(self, connection: AsyncConnection, thread: str, author: str, spent: Usage) -> None:
         """Note what a turn of `author` in `thread` cost. Raises InputError for an unknown thread."""
-        async with self._database.writing() as connection:
-            await thread_row(connection, thread)
-            noted = {"thread": thread, "author": author, "at": datetime.now(UTC), **spent.model_dump()}
-            await connection.execute(insert(usage).values(noted))
+        await thread_row(connection, thread)
+        noted = {"thread": thread, "author": author, "at": datetime.now(UTC), **spent.model_dump()}
+        await connection.execute(insert(usage).values(noted))
 
+    @reads
     async def spent(
-        self, author: str | None = None, *, since: datetime | None = None, thread: str | None = None
+        self,
+        connection: AsyncConnection,
+        author: str | None = None,
+        *,
+        since: datetime | None = None,
+        thread: str | None = None,
     ) -> Usage:
         """The sum over the turns of an author (None: of all), since a moment (None: ever), in a thread (None: in all).
 
@@ -45,8 +49,7 @@ class Spending:
             query = query.where(usage.c.at >= since)
         if thread is not None:
             query = query.where(usage.c.thread == thread)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(query)).one()._mapping
+        row = (await connection.execute(query)).one()._mapping
         counted = {name: int(row[name]) for name in COUNTS}
         if not row["models"]:
             return Usage()

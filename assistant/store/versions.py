@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistant.conversation import Record
 from assistant.errors import InputError
-from assistant.store.database import Database
+from assistant.store.database import Repository, reads, writes
 from assistant.store.tables import versions
 from assistant.store.threads import Thread, thread_row, touched
 
@@ -28,14 +28,13 @@ class Version(Record):
     at: datetime
 
 
-class Versions:
+class Versions(Repository):
     """The versions of a store. None is ever changed; going back sets the thread's head."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
+    @writes
     async def add(
         self,
+        connection: AsyncConnection,
         thread: str,
         *,
         plan: str,
@@ -48,38 +47,37 @@ class Versions:
         Raises InputError for an unknown thread or parent.
         """
         at = datetime.now(UTC)
-        async with self._database.writing() as connection:
-            # Locked first, so that no other process takes the number in between.
-            held = await thread_row(connection, thread, lock=True)
-            if parent is not None:
-                await version_row(connection, held, parent)
-            last = select(func.max(versions.c.number)).where(versions.c.thread == thread)
-            number = ((await connection.execute(last)).scalar_one() or 0) + 1
-            made = {"thread": thread, "number": number, "parent": held.head if parent is None else parent}
-            told = {"plan": plan, "operations": [dict(each) for each in operations], "summary": summary, "at": at}
-            row = await connection.execute(insert(versions).values(**made, **told).returning(*versions.c))
-            await touched(connection, thread, at, head=number)
-            return Version.model_validate(dict(row.one()._mapping))
+        # Locked first, so that no other process takes the number in between.
+        held = await thread_row(connection, thread, lock=True)
+        if parent is not None:
+            await version_row(connection, held, parent)
+        last = select(func.max(versions.c.number)).where(versions.c.thread == thread)
+        number = ((await connection.execute(last)).scalar_one() or 0) + 1
+        made = {"thread": thread, "number": number, "parent": held.head if parent is None else parent}
+        told = {"plan": plan, "operations": [dict(each) for each in operations], "summary": summary, "at": at}
+        row = await connection.execute(insert(versions).values(**made, **told).returning(*versions.c))
+        await touched(connection, thread, at, head=number)
+        return Version.model_validate(dict(row.one()._mapping))
 
-    async def get(self, thread: str, number: int | None = None) -> Version:
+    @reads
+    async def get(self, connection: AsyncConnection, thread: str, number: int | None = None) -> Version:
         """A version; the head when no number is given. Raises InputError for an unknown one, naming those there are."""
-        async with self._database.reading() as connection:
-            return await version_row(connection, await thread_row(connection, thread), number)
+        return await version_row(connection, await thread_row(connection, thread), number)
 
-    async def list(self, thread: str) -> tuple[Version, ...]:
+    @reads
+    async def list(self, connection: AsyncConnection, thread: str) -> tuple[Version, ...]:
         """All versions of a thread, oldest first. Raises InputError for an unknown thread."""
         query = select(versions).where(versions.c.thread == thread).order_by(versions.c.number)
-        async with self._database.reading() as connection:
-            await thread_row(connection, thread)
-            return tuple(Version.model_validate(dict(row._mapping)) for row in await connection.execute(query))
+        await thread_row(connection, thread)
+        return tuple(Version.model_validate(dict(row._mapping)) for row in await connection.execute(query))
 
-    async def set_head(self, thread: str, number: int) -> Thread:
+    @writes
+    async def set_head(self, connection: AsyncConnection, thread: str, number: int) -> Thread:
         """Go back (or forth) to a version: the next one is made from it. Raises InputError for an unknown one."""
-        async with self._database.writing() as connection:
-            held = await thread_row(connection, thread, lock=True)
-            await version_row(connection, held, number)
-            await touched(connection, thread, datetime.now(UTC), head=number)
-            return await thread_row(connection, thread)
+        held = await thread_row(connection, thread, lock=True)
+        await version_row(connection, held, number)
+        await touched(connection, thread, datetime.now(UTC), head=number)
+        return await thread_row(connection, thread)
 
 
 async def version_row(connection: AsyncConnection, thread: Thread, number: int | None) -> Version:
