@@ -137,6 +137,12 @@ def relation_label(blueprint: Blueprint, relation: Relation) -> str | None:
     return relation.model + names.pascal(relation.name)
 
 
+def join_table(blueprint: Blueprint, relation: Relation) -> str:
+    """The table in which Prisma keeps a many-to-many relation."""
+    first, second = sorted((relation.model, relation.target))
+    return f"_{relation_label(blueprint, relation) or f'{first}To{second}'}"
+
+
 def _relation(blueprint: Blueprint, relation: Relation) -> str:
     label = relation_label(blueprint, relation)
     named = [f'"{label}"'] if label else []

@@ -42,7 +42,9 @@ FAULTS = (
     Fault("any membership will do", _POLICY, r"(userId: actor\.id), \w+: \"[A-Z_]+\"", r"\1"),
     Fault("state condition dropped from a scope", _POLICY, r"^  status: \"\w+\",\n", ""),
     Fault("public condition dropped", _POLICY, r"\{ (status|visibility): \"\w+\" \}", "{}"),
-    Fault("scope dropped from the list", _DATA, r"(function list\w+[^}]*?AND: \[)\w+\(actor\), ", r"\1"),
+    Fault(
+        "scope dropped from the list", _DATA, r"(function list\w+(?:(?!function)[\s\S])*?AND: \[)\w+\(actor\), ", r"\1"
+    ),
     Fault("scope dropped from reading one", _DATA, r"(function find\w+[^}]*?AND: \[)\w+\(actor\), ", r"\1"),
     Fault("whoever may see may edit", _DATA, r"(AND: \[)(\w+)EditableBy\(", r"\1\2VisibleTo(", every=True),
     Fault("whoever may see may remove", _DATA, r"(AND: \[)(\w+)RemovableBy\(", r"\1\2VisibleTo(", every=True),
@@ -55,6 +57,7 @@ FAULTS = (
         "unseen reference accepted", _DATA, r"AND: \[\w+(?:VisibleTo|ListedFor)\(actor\), (?=[^\]]*body\.)", "AND: ["
     ),
     Fault("missing reference accepted", _DATA, r"if \(!known\w+\) throw invalidField\([^;]*;", ""),
+    Fault("broken reference not translated", _DATA, r"^  \w+_fkey: \(\) => invalidField[^\n]*\n", ""),
     Fault("removed records are still there", _POLICY, r"deletedAt: null,?", ""),
     Fault("removal forgets nothing", _DATA, r"data: \{ deletedAt: new Date\(\) \}", "data: {}"),
     # What is taken
@@ -122,8 +125,8 @@ FAULTS = (
     Fault(
         "unique constraint not translated",
         "lib/data/db.ts",
-        r"throw type \? new Problem\(type\) : error",
-        "throw error",
+        r"throw constraints\[[^;]*;",
+        "throw error;",
     ),
     Fault(
         "reference not translated on removal",
@@ -150,8 +153,8 @@ FAULTS = (
         every=True,
     ),
     Fault("step writes without its condition", _DATA, r"\{ id, \w+: step\.from \}", "{ id }"),
-    Fault("required field of a step not asked for", _DATA, r"checkSent\(step\.requires, sent\);", ""),
-    Fault("effect of a step dropped", _DATA, r"\.\.\.step\.effects\(\), ", ""),
+    Fault("required field of a step not asked for", _DATA, r"checkSent\(step\.requires \?\? \[\], sent\);", ""),
+    Fault("effect of a step dropped", _DATA, r"\.\.\.step\.effects\?\.\(\w*\), ", ""),
     Fault("many-to-many added to, not replaced", _DATA, r"\{ set: ", "{ connect: "),
     # Sign-in
     Fault("password stored as it is", "lib/auth/password.ts", r"hash\(password, cost\)", "Promise.resolve(password)"),
@@ -177,8 +180,14 @@ FAULTS = (
         "JWT without expiry accepted", "lib/auth/token.ts", r'requiredClaims: \["exp", "sub"\]', "requiredClaims: []"
     ),
     Fault("token lives for a year", "lib/auth/token.ts", "TOKEN_SECONDS = 3600", "TOKEN_SECONDS = 31_536_000"),
-    Fault("secret has a default", "lib/env.ts", r"process\.env\[name\]", '(process.env[name] || "x".repeat(32))'),
+    # Settings
+    Fault("secret has a default", "lib/env.ts", r"(z\.string\(\)\.min\(32\))", r'\1.catch("x".repeat(32))'),
     Fault("short secret accepted", "lib/env.ts", r"\.min\(32\)", ""),
+    Fault(
+        "database has a default", "lib/env.ts", r"(z\.url\(\{[^}]*\}\))", r'\1.default("postgresql://localhost/app")'
+    ),
+    Fault("any address taken for a database", "lib/env.ts", r"\{ protocol: [^}]* \}", ""),
+    Fault("server starts without settings", "instrumentation.ts", r"process\.exit\(1\);", ""),
     # Documents and database
     Fault("openapi.yaml promises longer text", "openapi.yaml", r"maxLength: (\d+)", r"maxLength: 9\1"),
     Fault("openapi.yaml lacks a 409", "openapi.yaml", r"^ +'409': \{[^\n]*\n", ""),

@@ -18,12 +18,16 @@ from assistant.draft.operation import Operation, OperationKind
 
 def references(q: Queries, op: Operation, on: str, body: str) -> str:
     """Statements that refuse ids which lead nowhere for the caller; `body` is the variable that holds them."""
-    return "\n".join(_reference(q, op, on, each, f"{body}.{each.name}") for each in op.body or () if _leads(q, each))
+    return "\n".join(_reference(q, op, on, each, f"{body}.{each.name}") for each in looked_up(q, op))
 
 
-def has_references(q: Queries, op: Operation) -> bool:
-    """Whether a body refers to other records by a foreign key or a link."""
-    return any(_leads(q, each) for each in op.body or ())
+def looked_up(q: Queries, op: Operation) -> list[Input]:
+    """The fields whose records are looked for before the write.
+
+    A key that may name any record is not among them: its constraint in the database says as much.
+    """
+    found = [(each, led) for each in op.body or () if (led := _leads(q, each))]
+    return [each for each, led in found if isinstance(led, Link) or any(_asked(q, op, led))]
 
 
 def _leads(q: Queries, each: Input) -> Key | Link | None:
@@ -50,7 +54,9 @@ def _reference(q: Queries, op: Operation, on: str, each: Input, value: str) -> s
 def _is_shared(q: Queries, op: Operation, each: Input, led: Key | Link) -> bool:
     """Whether creating and editing ask the same of a reference, on behalf of the same kind of caller."""
     both = [other for other in q.design.of(q.it) if other.kind in _WITH_BODIES and _names(other, each.name)]
-    alike = len({gate(other.rules).actor_type for other in both}) == 1 and op in both
+    target = q.design.entity(led.relation.target)
+    callers = {(gate(other.rules).actor_type, q.policies.reachable(target, gate(other.rules))) for other in both}
+    alike = len(callers) == 1 and op in both
     creates = next((other for other in both if other.kind is OperationKind.CREATE), op)
     plain = isinstance(led, Link) or _taking(q, creates, led) is None
     return len(both) == len(_WITH_BODIES) and alike and plain
@@ -93,13 +99,19 @@ def _unknown_key(q: Queries, op: Operation, on: str, each: Input, key: Key, valu
 
 def _first(q: Queries, op: Operation, on: str, key: Key, value: str) -> str:
     target, actor = q.design.entity(key.relation.target), gate(op.rules).actor
-    # Whoever registers is nobody yet: they may refer to what exists, or nobody could ever register.
-    registers = op.kind is OperationKind.REGISTER
-    reach = q.policies.existing(target) if registers else q.policies.reachable(target)
-    taking = None if registers else _taking(q, op, key)
     one = entries(entry("id", value))
-    where = q.where(q.scope(reach, actor), q.scope(None if taking == reach else taking, actor), one)
+    where = q.where(*(q.scope(scope, actor) for scope in _asked(q, op, key)), one)
     return f"await {on}.{target.camel}.findFirst({{ where: {where}, select: {{ id: true }} }})"
+
+
+def _asked(q: Queries, op: Operation, key: Key) -> tuple[Scope | None, ...]:
+    """What the record that a key names must be: within the caller's reach, and one that takes what is created."""
+    target = q.design.entity(key.relation.target)
+    # Whoever registers is nobody yet: they may refer to what exists, or nobody could ever register.
+    if op.kind is OperationKind.REGISTER:
+        return (q.policies.existing(target),)
+    reach, taking = q.policies.reachable(target, gate(op.rules)), _taking(q, op, key)
+    return (reach, None if taking == reach else taking)
 
 
 def _taking(q: Queries, op: Operation, key: Key) -> Scope | None:
@@ -155,7 +167,7 @@ def parent_exists(q: Queries, op: Operation, on: str) -> str:
 
 def _unknown_links(q: Queries, op: Operation, on: str, each: Input, link: Link, ids: str) -> str:
     target = q.design.entity(link.relation.target)
-    reach = q.scope(q.policies.reachable(target), gate(op.rules).actor)
+    reach = q.scope(q.policies.reachable(target, gate(op.rules)), gate(op.rules).actor)
     where = q.where(reach, f"{{ id: {{ in: {ids} }} }}")
     text = f"There is no such {names.label(link.relation.target)}"
     return (

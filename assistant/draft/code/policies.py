@@ -12,6 +12,9 @@ from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Input
 from assistant.draft.operation import Operation, OperationKind
 
+ALIVE = "{ deletedAt: null }"
+"""The condition that a record was not deleted softly."""
+
 
 class Policies:
     """Names scopes as they are asked for, so that a policy file holds just what some query uses."""
@@ -41,15 +44,19 @@ class Policies:
         """What a caller may read, whoever they are; None for every record. For use by the other operations."""
         return self._scope(it, it, it.model.access.read, "visible", f"{camels(it)}VisibleTo", None)
 
-    def reachable(self, it: Entity) -> Scope | None:
-        """What a caller may refer to: what they may read, or everything where reading has no rules."""
-        return self.existing(it) if it.is_account or not it.model.access.read else self.visible(it)
+    def reachable(self, it: Entity, by: Gate) -> Scope | None:
+        """What a caller past a gate may refer to: what they may read, or everything where reading has no rules."""
+        if it.is_account or not it.model.access.read:
+            return self.existing(it)
+        nullable = by.actor_type != "Actor"
+        left = scope_expression(self.design, it, it.model.access.read, nullable=nullable, roles=by.roles)
+        return self.existing(it) if left in (None, ALIVE) else self.visible(it)
 
     def existing(self, it: Entity) -> Scope | None:
         """What is not deleted softly."""
         if not it.model.soft_delete:
             return None
-        return self._named(it, it, "{ deletedAt: null }", f"existing{it.pascals}", "")
+        return self._named(it, it, ALIVE, f"existing{it.pascals}", "")
 
     def of(self, op: Operation) -> Scope | None:
         """The records that an operation of an entity reaches, past its gate."""
@@ -116,7 +123,7 @@ class Policies:
         expression = scope_expression(self.design, it, rules, nullable=nullable, roles=by.roles if by else ())
         if expression is None:
             return None
-        if expression == "{ deletedAt: null }":
+        if expression == ALIVE:
             return self.existing(it)
         takes = ("Actor | null" if nullable else "Actor") if uses_actor(expression) else ""
         return self._named(owner, it, expression, active if takes else _adjective(passive, it), takes)

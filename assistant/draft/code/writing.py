@@ -7,7 +7,7 @@ from assistant.draft.code.changes import (
     actor_keys,
     checked,
     enters,
-    has_references,
+    looked_up,
     may_write,
     parent_exists,
     references,
@@ -90,7 +90,7 @@ def write_update(q: Queries, op: Operation) -> Function:
     denied = q.denial(op, transaction=transaction)
     lines = []
     keys, writers = locked_keys(q, endangered), q.policies.writers(op)
-    if keys or writers or has_references(q, op):
+    if keys or writers or looked_up(q, op):
         select = ", ".join(f"{key.column.name}: true" for key in keys) or "id: true"
         found = f"await {on}.{it.camel}.findFirst({{ where: {where}, select: {{ {select} }} }})"
         lines += [f"const before = {found};", f"if (!before) {denied}", may_write(q, op, "changes")]

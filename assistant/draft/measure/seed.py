@@ -10,7 +10,7 @@ from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Key, Origin
 from assistant.draft.measure.cells import ROWS, cell
 from assistant.draft.measure.keys import FEW, in_order, row_id, targets
-from assistant.draft.schema import relation_label
+from assistant.draft.schema import join_table
 
 UUID_HEAD = "01900000-0000-7000-8"
 """How ids of seeded rows begin; older than any that the service makes."""
@@ -87,7 +87,7 @@ def _target(design: Design, entity: Entity, key: Key) -> str:
 def _links(design: Design, relation: Relation) -> str:
     """Two links a row in the table that Prisma makes for a many-to-many relation."""
     first, second = sorted((relation.model, relation.target))
-    table = f"_{relation_label(design.blueprint, relation) or f'{first}To{second}'}"
+    table = join_table(design.blueprint, relation)
     a, b = (row_id(design, design.entity(name), row) for name, row in ((first, "i"), (second, f"1 + i * n % {ROWS}")))
     return (
         f'INSERT INTO "{table}" ("A", "B") SELECT {a}, {b}\n'

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from assistant.blueprint import names
 from assistant.blueprint.access import Authenticated, Public
 from assistant.blueprint.access import Operation as Basic
-from assistant.blueprint.behaviour import Limit
+from assistant.blueprint.behaviour import Distinct, Limit, Ordered
 from assistant.blueprint.relation import Kind, OnDelete
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Source
@@ -45,6 +45,8 @@ def _blocks(design: Design, it: Entity) -> Iterator[str]:
         for op in able:
             if any(problem.type == f"{names.kebab(it.pascal)}-{cap.type}" for problem in op.conflicts):
                 yield from _capped(design, it, cap, op)
+    if (update := by_kind.get(OperationKind.UPDATE)) and (it.links or _has_row_rules(it)):
+        yield _edited_together(update, it)
     if delete := by_kind.get(OperationKind.DELETE):
         yield from _removed_while_used(design, it, delete)
 
@@ -64,6 +66,21 @@ def _once(design: Design, it: Entity, op: Operation) -> Iterator[str]:
     const {{ id }} = {record_code(design, it, found.person, found.values)};
     const ask = () => call("POST", {path_code(op, "id")}, {ask});
     expect(await statuses(times({_TIMES}, ask))).toEqual({expected});
+  }});"""
+
+
+def _has_row_rules(it: Entity) -> bool:
+    return any(isinstance(each, Ordered | Distinct) for each in it.model.constraints)
+
+
+def _edited_together(op: Operation, it: Entity) -> str:
+    """A transaction that has to wait goes on with what the one before it committed: nobody is sent away."""
+    return f"""test.skipIf(!realPostgres)(
+      `{op.id}: several edits of one {it.label} at once all succeed${{needsPostgres}}`,
+    async () => {{
+    const {{ method, path, actor, body }} = await requests.{op.id}();
+    const ask = () => call(method, path, {{ actor, body }});
+    expect(await statuses(times({_TIMES}, ask))).toEqual({[op.status] * _TIMES});
   }});"""
 
 

@@ -36,6 +36,7 @@ def exported(design: Design, it: Entity) -> dict[str, str]:
         "describe": "vitest",
         "expect": "vitest",
         "test": "vitest",
+        "vi": "vitest",
         f"type {it.pascal}": "@/generated/prisma/client",
         "db": "@/lib/data/db",
         "call": "./client",

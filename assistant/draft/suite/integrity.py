@@ -143,7 +143,7 @@ def _ordered(design: Design, it: Entity, op: Operation, constraint: Ordered) -> 
     assert after is not None
     low, high = sample(design, it, before).body, sample(design, it, after).body
     is_date = before.field.scalar in (Scalar.DATE_TIME, Scalar.DATE)
-    lines = ["const n = next();"] if is_numbered(low + high) else []
+    lines = ["const n = next();"] if (numbered := is_numbered(low + high)) else []
     if {before.name, after.name} <= sent:
         both = record([("", "...body"), (before.name, high), (after.name, low)])
         lines.append(f'expect(await send({both})).toMatchObject(problem(422, "invalid", "#/{after.name}"));')
@@ -156,15 +156,19 @@ def _ordered(design: Design, it: Entity, op: Operation, constraint: Ordered) -> 
     elif after.name in sent and is_date:
         past = f"past().toISOString(){'.slice(0, 10)' if after.field.scalar is Scalar.DATE else ''}"
         text = record([("", "...body"), (after.name, past)])
+        numbered = False
         lines = [f'expect(await send({text})).toMatchObject(problem(422, "invalid", "#/{after.name}"));']
     else:
         return None
+    read = f"\n    const stored = {find(it, 'id')};" if op.kind is OperationKind.UPDATE else ""
+    if read:
+        lines.insert(2 if numbered else 1, f"expect({find(it, 'id')}).toEqual(stored);")
     body = "\n    ".join(lines)
     title = f"{op.kind.value}: {names.label(after.name)} lies after {names.label(before.name)}"
-    stored = [(c.name, outside(sample(design, it, c).row)) for c in (before, after) if not c.field.required]
-    over = record(stored) if op.kind is OperationKind.UPDATE and stored else ""
+    given = [(c.name, outside(sample(design, it, c).row)) for c in (before, after) if not c.field.required]
+    over = record(given) if op.kind is OperationKind.UPDATE and given else ""
     return f"""test("{title}", async () => {{
-    const {{ method, path, actor, body }} = await requests.{op.id}({over});
+    const {{ method, path, actor, {"id, " if read else ""}body }} = await requests.{op.id}({over});{read}
     const send = (body: object) => call(method, path, {{ actor, body }});
     {body}
   }});"""

@@ -12,7 +12,7 @@ from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Key, Source
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.asking import body_code, caller_code, granted, path_code, possible, record_code
-from assistant.draft.suite.bodies import over_code
+from assistant.draft.suite.bodies import depends_on_caller, over_code
 from assistant.draft.suite.condition import Value, holds, usual, variants
 from assistant.draft.suite.proof import first_steps
 from assistant.draft.suite.script import literal, member, record
@@ -199,13 +199,23 @@ def _creation(design: Design, it: Entity, cap: Cap, op: Operation) -> Last | Non
     caller = "actor"
     found = granted(design, op)
     fixed = {found.step} if found and found.step else set[str]()
+    others = None
+    if found and not found.step and not found.person.owns and cap.key.source is not Source.ACTOR:
+        others = f"actor: {caller_code(found.person)}"
     if is_once(it, cap, fixed | ({op.parent.relation.name} if op.parent else set())):
-        # The same caller would come up against what is unique before the limit.
-        if found is None or found.step or found.person.owns or cap.key.source is Source.ACTOR:
-            return None
-        caller = f"actor: {caller_code(found.person)}"
+        if others is None:
+            return None  # the same caller would come up against what is unique before the limit
+        caller = others
+    elif others and _locks_caller(it) and not any(depends_on_caller(design, key) for key in it.keys):
+        caller = others  # one caller would be waited for, which would hide a target that is not locked
     lines.append(f"const last = async (more: object = {{}}) => call(method, path, {{ {caller}, body: {text} }});")
     return Last(tuple(lines), per, "last()", op.status)
+
+
+def _locks_caller(it: Entity) -> bool:
+    """Whether the caller is what some limit or overlap rule is about."""
+    found = [it.key(each.per) for each in it.model.constraints if isinstance(each, Limit | NoOverlap)]
+    return any(key is not None and key.source is Source.ACTOR for key in found)
 
 
 def is_once(it: Entity, cap: Cap, fixed: set[str]) -> bool:

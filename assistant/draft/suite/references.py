@@ -11,10 +11,12 @@ from assistant.blueprint.plan import IdType
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Input, Key, Origin
 from assistant.draft.operation import Operation, OperationKind
+from assistant.draft.schema import join_table
 from assistant.draft.suite.asking import Granted, all_granted, caller_code, granted, path_code, record_code
 from assistant.draft.suite.bodies import over_code, seen_row
 from assistant.draft.suite.condition import variants
 from assistant.draft.suite.creation import named_keys
+from assistant.draft.suite.crud import find
 from assistant.draft.suite.graph import taken
 from assistant.draft.suite.proof import Case, can_be_shown, follow, stage
 from assistant.draft.suite.script import literal
@@ -26,7 +28,7 @@ def reference_tests(design: Design, op: Operation) -> Iterator[str]:
     for each in op.body or () if found else ():
         assert found is not None
         if each.link:
-            yield _links(design, op, each, found)
+            yield from _links(design, op, each, found)
         elif each.column and each.column.relation and not each.column.field.write_roles:
             yield _refused(design, op, each, found)
             yield from _stored(design, op, each, found)
@@ -164,16 +166,17 @@ def _hidden(design: Design, target: Entity, case: Case) -> str | None:
     return None
 
 
-def _links(design: Design, op: Operation, each: Input, found: Granted) -> str:
+def _links(design: Design, op: Operation, each: Input, found: Granted) -> Iterator[str]:
     assert each.link is not None
     target = design.entity(each.link.relation.target)
     label = names.label(each.link.relation.name)
     if not can_be_shown(target, _seeing(design, target, found)):
-        return f"""test("{op.kind.value}: {label} that the caller may not see are refused", async () => {{
+        yield f"""test("{op.kind.value}: {label} that the caller may not see are refused", async () => {{
     const {{ method, path, actor, body }} = await requests.{op.id}();
     const {each.name} = [(await make{target.pascal}()).id];
     expect(await call(method, path, {{ actor, body: {{ ...body, {each.name} }} }})).toMatchObject({{ status: 422 }});
   }});"""
+        return
     creating = op.kind is OperationKind.CREATE
     see = f"(await seen{target.pascal}(actor)).id"
     sent = f"{{ ...body, {each.name} }}" if creating else f"{{ {each.name} }}"
@@ -181,7 +184,7 @@ def _links(design: Design, op: Operation, each: Input, found: Granted) -> str:
     again = f"""
     expect((await send([ids[1]])).body.{each.name}).toEqual([ids[1]]);
     expect((await send([])).body.{each.name}).toEqual([]);"""
-    return f"""test("{op.kind.value}: {label} {title}", async () => {{
+    yield f"""test("{op.kind.value}: {label} {title}", async () => {{
     const {{ method, path, actor, body }} = await requests.{op.id}();
     const ids = [{see}, {see}];
     const send = ({each.name}: unknown[]) => call<Shown>(method, path, {{ actor, body: {sent} }});
@@ -189,4 +192,25 @@ def _links(design: Design, op: Operation, each: Input, found: Granted) -> str:
     expect({{ status: reply.status, ids: [...reply.body.{each.name}].sort() }})
     .toEqual({{ status: {op.status}, ids: ids.sort() }});{"" if creating else again}
     expect(await send([{_nothing(design)}])).toMatchObject({{ status: 422 }});
+  }});"""
+    if not creating:
+        yield _whole_or_nothing(design, op, each, see)
+
+
+def _whole_or_nothing(design: Design, op: Operation, each: Input, see: str) -> str:
+    """A list of links is written after the columns: where the database refuses it, they must not stay."""
+    assert op.entity is not None
+    assert each.link is not None
+    table, label = join_table(design.blueprint, each.link.relation), names.label(each.link.relation.name)
+    return f"""test("{op.kind.value}: where {label} cannot be stored, nothing is", async () => {{
+    const {{ method, path, actor, id, body }} = await requests.{op.id}();
+    const before = {find(op.entity, "id")};
+    const {each.name} = [{see}];
+    const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+    await db().$executeRawUnsafe(`ALTER TABLE "{table}" ADD CONSTRAINT refused CHECK (false)`);
+    await expect(call(method, path, {{ actor, body: {{ ...body, {each.name} }} }}))
+      .rejects.toThrow(" 500 ")
+      .finally(() => db().$executeRawUnsafe(`ALTER TABLE "{table}" DROP CONSTRAINT refused`));
+    expect({find(op.entity, "id")}).toEqual(before);
+    log.mockRestore();
   }});"""

@@ -34,6 +34,7 @@ def static_files(design: Design) -> dict[str, str]:
             GUARDED="!security || (security.length > 0 && security.every((each) => Object.keys(each).length > 0))"
             if design.account
             else "security?.length",
+            SETTINGS=_settings(design),
             CONTRACT="{ who: anyone }" if design.account else "{}",
         ),
         "tests/body.test.ts": template("body.test.ts", UNTRIED=_untried(design), REFERENCES=_references(design)),
@@ -49,6 +50,12 @@ def template(name: str, **blanks: str) -> str:
     for blank, value in blanks.items():
         text = text.replace(f"__{blank}__", value)
     return text
+
+
+def _settings(design: Design) -> str:
+    """Every setting of lib/env.ts, with a value that will do."""
+    secret = ', JWT_SECRET: "x".repeat(32)' if design.account else ""
+    return f'{{ DATABASE_URL: "postgresql://localhost/app"{secret} }}'
 
 
 def _ids(design: Design) -> str:

@@ -174,3 +174,42 @@ def test_every_change_is_one_conditional_write() -> None:
             assert function
             assert "updateManyAndReturn" in function[0]
             assert ".update(" not in function[0]
+
+
+def test_a_reference_to_any_record_is_left_to_its_constraint() -> None:
+    loans = draft("library-lending")[1]["lib/data/loans.ts"]
+    assert 'loans_book_id_fkey: () => invalidField("#/bookId", "There is no such book")' in loans
+    assert "tx.book.findFirst" not in loans
+
+
+ROLES = """
+title: Shelves
+models:
+- name: User
+  fields: [{name: email, type: String, unique: true, format: email}]
+- name: Shelf
+  fields: [{name: name, type: String}]
+  access: {read: [{kind: role, roles: [STAFF, CHIEF]}], create: [{kind: role, roles: [CHIEF]}]}
+- name: Box
+  fields: [{name: name, type: String}]
+  access:
+    read: [{kind: authenticated}]
+    create: [{kind: role, roles: [CHIEF]}]
+    update: [{kind: role, roles: [CHIEF, GUEST]}]
+relations:
+- {model: Box, name: shelf, target: Shelf, inverse: boxes}
+- {model: Box, name: others, target: Shelf, inverse: otherBoxes, kind: many_to_many}
+auth: {kind: jwt, roles: [STAFF, CHIEF, GUEST], default_role: GUEST}
+endpoints:
+- {model: Shelf, path: /shelves, operations: [read, create]}
+- {model: Box, path: /boxes, operations: [read, create, update]}
+"""
+
+
+def test_what_the_gate_has_asked_is_not_asked_again_of_a_reference() -> None:
+    boxes = code_files(design(from_yaml(ROLES)))["lib/data/boxes.ts"]
+    create, _, update = boxes.partition("function createBox(")[2].partition("function updateBox(")
+    assert "shelvesVisibleTo" not in create
+    assert update.count("shelvesVisibleTo(actor)") == 2  # for the shelf and for the others: a guest sees none
+    only_chiefs = code_files(design(from_yaml(ROLES.replace("[CHIEF, GUEST]", "[CHIEF]"))))
+    assert not [path for path, text in only_chiefs.items() if "shelvesVisibleTo" in text]

@@ -123,9 +123,9 @@ def test_whoever_removes_a_record_may_be_one_who_cannot_read_it(suite: dict[str,
 
 def test_whoever_registers_refers_to_what_exists(clubs: Design, suite: dict[str, str]) -> None:
     assert "townId: (await makeTown()).id" in suite["tests/world/requests.ts"]
-    register = code_files(clubs)["lib/data/people.ts"].partition("function createPerson")[2]
-    assert "There is no such town" in register
-    assert "VisibleTo" not in register
+    people = code_files(clubs)["lib/data/people.ts"]
+    assert 'people_town_id_fkey: () => invalidField("#/townId", "There is no such town")' in people
+    assert "VisibleTo" not in people.partition("function createPerson")[2]
 
 
 def test_the_identifier_need_not_be_called_email(suite: dict[str, str]) -> None:

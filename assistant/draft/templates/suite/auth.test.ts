@@ -2,7 +2,6 @@ import { decodeJwt, SignJWT, UnsecuredJWT } from "jose";
 import { describe, expect, test, vi } from "vitest";
 import { issueToken } from "@/lib/auth/token";
 import { db } from "@/lib/data/db";
-import { env } from "@/lib/env";
 import { call, type Problem, problem, ready } from "./client";
 import { password } from "./world/password";
 import { __PEOPLE__ } from "./world/people";
@@ -119,10 +118,4 @@ describe("access token", () => {
     expect((await me((await signIn()).token, "Basic")).status).toBe(401);
   });
 __CHANGES__
-});
-
-test.each([undefined, "", "too short to be a secret"])("the secret %j stops the service, without being named", (secret) => {
-  vi.stubEnv("JWT_SECRET", secret);
-  expect(() => env("JWT_SECRET")).toThrow(/JWT_SECRET is missing or not acceptable/);
-  vi.unstubAllEnvs();
 });

@@ -91,7 +91,7 @@ function wrong(schema: Schema): unknown[] {
   if (has(schema, "boolean")) values.push("true", 1);
   if (has(schema, "string")) values.push(1, ...texts(schema));
   if (minLength) values.push("x".repeat(minLength - 1));
-  if (maxLength !== undefined) values.push("x".repeat(maxLength + 1));
+  if (maxLength !== undefined) values.push(ofLength(schema, maxLength + 1));
   if (items) values.push("x", [null], ...wrong(items).map((each) => [each]));
   if (minItems) values.push([]);
   if (items && maxItems !== undefined) values.push(Array.from({ length: maxItems + 1 }, () => "x"));
@@ -113,7 +113,15 @@ function right(schema: Schema): unknown[] {
   if (has(schema, "boolean")) values.push(true, false);
   if (minimum !== undefined) values.push(minimum);
   if (maximum !== undefined) values.push(maximum);
-  const plain = has(schema, "string") && !schema.format && fits(schema, "x") && fits(schema, "a b");
-  if (plain && maxLength !== undefined) values.push("x".repeat(Math.max(1, minLength)), "x".repeat(maxLength));
+  if (has(schema, "string") && maxLength !== undefined) {
+    const texts = [Math.max(1, minLength), maxLength].map((length) => ofLength(schema, length));
+    values.push(...texts.filter((text) => text.length <= maxLength && fits(schema, text)));
+  }
   return values.filter((value, index) => values.indexOf(value) === index);
+}
+
+/** Text of this length in the form of a field, as far as its form leaves room for more. */
+function ofLength({ format }: Schema, length: number): string {
+  const [before, after] = format === "uri" ? ["https://example.org/", ""] : ["", format === "email" ? "@example.org" : ""];
+  return before + "x".repeat(Math.max(1, length - before.length - after.length)) + after;
 }

@@ -4,6 +4,7 @@ import { describe, expect, test, vi } from "vitest";
 import { Prisma } from "@/generated/prisma/client";
 import { endpoint, handle } from "@/lib/http/handle";
 __ANYONE__import { api, call, type Problem, parametersOf, problem, ready, routes, type Schema, successOf, operations } from "./client";
+import { register } from "../instrumentation";
 import { requests } from "./world/requests";
 
 const { PrismaClientKnownRequestError } = Prisma;
@@ -127,6 +128,25 @@ test.each([
   expect(logged).toContain(response.headers.get("x-request-id"));
   expect(body + logged).not.toContain("inner secret");
   log.mockRestore();
+});
+
+const settings = __SETTINGS__;
+
+test.each(Object.keys(settings))("no server starts where %s is missing or unfit, nor is its value logged", (name) => {
+  const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const exit = vi.spyOn(process, "exit").mockReturnValue(undefined as never);
+  for (const [each, value] of Object.entries({ ...settings, NEXT_RUNTIME: "nodejs" })) vi.stubEnv(each, value);
+  register();
+  expect(exit).not.toHaveBeenCalled();
+  for (const value of [undefined, "", "http://127.0.0.1/unfit"]) {
+    vi.stubEnv(name, value);
+    register();
+  }
+  expect(exit.mock.calls).toEqual([[1], [1], [1]]);
+  expect(log.mock.calls.join()).toContain(name);
+  expect(log.mock.calls.join()).not.toContain("unfit");
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
 });
 
 test("every problem type is explained in docs/API.md", () => {
