@@ -84,7 +84,7 @@ async def test_many_threads_keep_the_same_files_at_once(store: Store) -> None:
     threads = [await store.threads.new("Shop", role="x") for _ in range(8)]
     for thread in threads:
         await store.versions.add(thread.id, plan="one")
-    contents = {f"{n}.ts": f"export const n = {n}\n".encode() for n in range(50)}
+    contents = {f"{n}.ts": f"export const n = {n}\n".encode() for n in range(400)}
     backwards = dict(reversed(contents.items()))
     await asyncio.gather(
         *(store.drafts.keep(each.id, 1, backwards if n % 2 else contents) for n, each in enumerate(threads))
