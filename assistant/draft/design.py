@@ -15,10 +15,10 @@ from assistant.blueprint.behaviour import Action, Limit, NoOverlap
 from assistant.blueprint.checks import require_sound
 from assistant.blueprint.plan import AuthKind, Blueprint, Provider
 from assistant.blueprint.relation import Kind, OnDelete
+from assistant.blueprint.who import who
 from assistant.draft import caps
 from assistant.draft.entity import ROLE_ENUM, Entity, Input, Origin, entity
 from assistant.draft.operation import Operation, OperationKind, Problem
-from assistant.draft.who import who
 from assistant.errors import BlueprintError
 
 

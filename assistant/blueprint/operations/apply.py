@@ -19,6 +19,18 @@ def apply(plan: Blueprint, operations: Sequence[op.Operation]) -> Blueprint:
     A later operation may set anew what an earlier one broke. Raises OperationError that tells which operation can't be
     made, or leaves the plan contradicting itself, why, and what would do.
     """
+    plans = steps(plan, operations)
+    done = _without_orphans(plan, plans[-1], operations)
+    if findings := check(done):
+        raise _contradicting(findings, plans, operations)
+    return done
+
+
+def steps(plan: Blueprint, operations: Sequence[op.Operation]) -> list[Blueprint]:
+    """The plan before the first operation, after it, after the second, …; those between may contradict themselves.
+
+    Raises OperationError for the first one that can't be made.
+    """
     plans = [plan]
     for index, operation in enumerate(operations):
         try:
@@ -26,10 +38,7 @@ def apply(plan: Blueprint, operations: Sequence[op.Operation]) -> Blueprint:
         except BlueprintError as error:
             message = f"{_named(index, operation)}: {error.message}"
             raise OperationError(message, index=index, kind=operation.kind, mend=error.mend) from error
-    done = _without_orphans(plan, plans[-1], operations)
-    if findings := check(done):
-        raise _contradicting(findings, plans, operations)
-    return done
+    return plans
 
 
 def _named(index: int, operation: op.Operation) -> str:

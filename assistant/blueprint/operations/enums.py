@@ -40,10 +40,15 @@ def add_value(plan: Blueprint, operation: AddEnumValue) -> Blueprint:
 
 def rename_value(plan: Blueprint, operation: RenameEnumValue) -> Blueprint:
     """The plan with a value, and whatever speaks of it, under the new name."""
+    return renamed(plan, new_names(plan, operation))
+
+
+def new_names(plan: Blueprint, operation: RenameEnumValue) -> Renaming:
+    """The new name of the value. Raises BlueprintError where it can't be given."""
     enum = enum_of(plan, operation.enum)
     _require_value(enum, operation.value)
     _require_free(enum, operation.to)
-    return renamed(plan, Renaming(values={(enum.name, operation.value): operation.to}))
+    return Renaming(values={(enum.name, operation.value): operation.to})
 
 
 def drop_value(plan: Blueprint, operation: DropEnumValue) -> Blueprint:

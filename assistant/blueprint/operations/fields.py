@@ -32,10 +32,15 @@ def add(plan: Blueprint, operation: AddField) -> Blueprint:
 
 def rename(plan: Blueprint, operation: RenameField) -> Blueprint:
     """The plan with the field, and whatever speaks of it, under the new name."""
+    return renamed(plan, new_names(plan, operation))
+
+
+def new_names(plan: Blueprint, operation: RenameField) -> Renaming:
+    """The new name of the field. Raises BlueprintError where it can't be given."""
     model = model_of(plan, operation.model)
     field = field_of(plan, model, operation.field)
     require_free(plan, model, operation.to)
-    return renamed(plan, Renaming(members={(model.name, field.name): operation.to}))
+    return Renaming(members={(model.name, field.name): operation.to})
 
 
 def change(plan: Blueprint, operation: ChangeField) -> Blueprint:

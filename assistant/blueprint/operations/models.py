@@ -42,17 +42,23 @@ def _require_free(plan: Blueprint, name: str) -> None:
 
 def rename(plan: Blueprint, operation: RenameModel) -> Blueprint:
     """The plan with the model, its path, and the relations and enums that carry its name under the new one."""
-    model = model_of(plan, operation.model)
-    _require_free(plan, operation.to)
-    old, new = model.name, operation.to
+    names = new_names(plan, operation)
+    old, new = operation.model, operation.to
     resource = plan.resource(old)
-    names = Renaming({old: new}, dict(_members(plan, old, new)), dict(_enums(plan, model, new)))
     plan = renamed(plan, names)
     if resource is None or resource.path != usual_path(old, ()):
         return plan
     path = usual_path(new, {each.path for each in plan.endpoints})
     endpoints = tuple(each.model_copy(update={"path": path}) if each.model == new else each for each in plan.endpoints)
     return plan.model_copy(update={"endpoints": endpoints})
+
+
+def new_names(plan: Blueprint, operation: RenameModel) -> Renaming:
+    """The new name of the model, and of what is named after it. Raises BlueprintError where it can't be given."""
+    model = model_of(plan, operation.model)
+    _require_free(plan, operation.to)
+    members = dict(_members(plan, model.name, operation.to))
+    return Renaming({model.name: operation.to}, members, dict(_enums(plan, model, operation.to)))
 
 
 def _members(plan: Blueprint, old: str, new: str) -> Iterator[tuple[Member, str]]:

@@ -13,7 +13,7 @@ from pydantic import Field as Described
 from assistant.blueprint.access import Operation as Verb
 from assistant.blueprint.access import Rule
 from assistant.blueprint.behaviour import Action, Constraint, Lifecycle
-from assistant.blueprint.field import Enum, Field
+from assistant.blueprint.field import Enum, Field, Literal
 from assistant.blueprint.operations.patch import (
     AuthPatch,
     ConventionsPatch,
@@ -60,12 +60,16 @@ class DropModel(Tagged):
     model: str
 
 
+_FILL = "What rows there already are get. Without it, and without a default, a required column needs a table of no rows"
+
+
 class AddField(Tagged):
     """A new column."""
 
     kind: Exactly["add_field"] = "add_field"
     model: str
     field: Field
+    fill: Literal | None = Described(None, description=_FILL)
 
 
 class RenameField(Tagged):
@@ -84,6 +88,7 @@ class ChangeField(Tagged):
     model: str
     field: str
     set: FieldPatch
+    fill: Literal | None = Described(None, description=f"For what becomes required. {_FILL}")
 
 
 class DropField(Tagged):

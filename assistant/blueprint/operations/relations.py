@@ -43,10 +43,18 @@ def add(plan: Blueprint, operation: AddRelation) -> Blueprint:
 
 def rename(plan: Blueprint, operation: RenameRelation) -> Blueprint:
     """The plan with the relation, or the way back of one, under the new name."""
+    return renamed(plan, new_names(plan, operation))
+
+
+def new_names(plan: Blueprint, operation: RenameRelation) -> Renaming:
+    """The new name of the relation, or of the way back of one; a way back that speaks of the relation follows.
+
+    Raises BlueprintError where it can't be given.
+    """
     model = model_of(plan, operation.model)
     require_free(plan, model, operation.to)
     if plan.relation(model.name, operation.relation) is None and inverse_of(plan, model, operation.relation):
-        return renamed(plan, Renaming(members={(model.name, operation.relation): operation.to}))
+        return Renaming(members={(model.name, operation.relation): operation.to})
     relation = relation_of(plan, model, operation.relation)
     names: dict[Member, str] = {(model.name, relation.name): operation.to}
     target = plan.model(relation.target)
@@ -55,7 +63,17 @@ def rename(plan: Blueprint, operation: RenameRelation) -> Blueprint:
     # 'requesterTickets' speaks of the requester.
     if target is not None and rest != relation.inverse and rest[:1].isupper() and back not in taken(plan, target):
         names[target.name, relation.inverse] = back
-    return renamed(plan, Renaming(members=names))
+    return Renaming(members=names)
+
+
+def new_inverse(plan: Blueprint, operation: ChangeRelation) -> Renaming:
+    """The new name of the way back, where it is given one. Raises BlueprintError where that can't be."""
+    relation = relation_of(plan, model_of(plan, operation.model), operation.relation)
+    inverse, target = operation.set.inverse, operation.set.target or relation.target
+    if inverse is None or inverse == relation.inverse:
+        return Renaming()
+    require_free(plan, model_of(plan, target), inverse)
+    return Renaming(members={(target, relation.inverse): inverse} if target == relation.target else {})
 
 
 def change(plan: Blueprint, operation: ChangeRelation) -> Blueprint:
@@ -65,11 +83,8 @@ def change(plan: Blueprint, operation: ChangeRelation) -> Blueprint:
     given = operation.set.model_fields_set
     changed = _fitting(relation, patched(operation.set, relation), given)
     model_of(plan, changed.target)
-    if "inverse" in given and changed.inverse != relation.inverse:
-        require_free(plan, model_of(plan, changed.target), changed.inverse)
-        if changed.target == relation.target:
-            plan = renamed(plan, Renaming(members={(relation.target, relation.inverse): changed.inverse}))
-            relation = relation_of(plan, model_of(plan, operation.model), relation.name)
+    plan = renamed(plan, new_inverse(plan, operation))
+    relation = relation_of(plan, model_of(plan, operation.model), relation.name)
     plan = with_relation(plan, relation, changed)
     if changed.kind is Kind.MANY_TO_MANY and relation.kind is not Kind.MANY_TO_MANY:
         plan = _without_key(plan, model_of(plan, model.name), relation.name)

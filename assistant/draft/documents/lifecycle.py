@@ -5,10 +5,10 @@ from __future__ import annotations
 from assistant.blueprint import names
 from assistant.blueprint.behaviour import Constraint, Distinct, Effect, Limit, NoOverlap, Ordered
 from assistant.blueprint.field import ACTOR, NOW
+from assistant.blueprint.who import condition_text, who
 from assistant.draft.design import Design
 from assistant.draft.documents.markdown import sentence, table
 from assistant.draft.entity import Entity
-from assistant.draft.who import condition_text, who
 
 
 def lifecycle_table(entity: Entity) -> str:

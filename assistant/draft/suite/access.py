@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from assistant.blueprint.access import Rule
 from assistant.blueprint.behaviour import Transition
+from assistant.blueprint.who import who
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Input
 from assistant.draft.operation import Operation, OperationKind
@@ -19,7 +20,6 @@ from assistant.draft.suite.proof import first_steps, follow, lists, owner_name, 
 from assistant.draft.suite.rows import VALUES, made_names
 from assistant.draft.suite.script import identifiers, literal, member, module, record
 from assistant.draft.suite.value import outside, sample
-from assistant.draft.who import who
 
 Expected = dict[str, int | str]
 

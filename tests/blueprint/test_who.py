@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.blueprint.access import Authenticated, Condition, HasRole, Owner, Public, Rule, Tense
-from assistant.draft.who import who
+from assistant.blueprint.who import who
 
 ADMIN = Condition(field="role", one_of=("ADMIN", "OWNER"))
 
