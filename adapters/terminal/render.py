@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shlex
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -18,6 +17,7 @@ from rich.text import Text
 
 from adapters.terminal import texts
 from adapters.terminal.figures import figures
+from adapters.terminal.receipts import receipts, tool
 from adapters.terminal.screen import clean, screen
 from assistant.conversation import Draft, Receipt, Status
 from assistant.settings import Colour
@@ -25,7 +25,6 @@ from assistant.settings import Colour
 SHOWN_FAILURES = 5
 SHOWN_LINES = 12
 SHOWN_FILES = 3
-COMMIT = re.compile(r"\b[0-9a-f]{20,}\b")
 FAILED, NOT_PROVEN = 1, 3
 JSON_KEYS = (
     "title",
@@ -68,7 +67,7 @@ def _parts(reply: Draft) -> Iterator[RenderableType]:
     for receipt in failed:
         yield _failure(receipt)
     if reply.receipts:
-        yield from _receipts(reply.receipts)
+        yield from receipts(reply.receipts)
     if reply.metrics:
         yield from _block(texts.MEASURED, [_figures(reply)])
     yield from _bullets(texts.EDITED, reply.edited, "yellow")
@@ -109,7 +108,7 @@ def _verdict(counts: Counter[Status]) -> tuple[str, str]:
 
 def _failure(receipt: Receipt) -> RenderableType:
     mark, style = texts.MARKS[Status.FAILED], texts.STYLES[Status.FAILED]
-    lines = [Text.assemble((f"{mark} {texts.stage(clean(receipt.check))}", style), (f"  {_tool(receipt)}", "dim"))]
+    lines = [Text.assemble((f"{mark} {texts.stage(clean(receipt.check))}", style), (f"  {tool(receipt)}", "dim"))]
     if not receipt.failures:
         lines.append(_plain(receipt.detail))
     for failure in receipt.failures[:SHOWN_FAILURES]:
@@ -125,32 +124,6 @@ def _shortened(message: str) -> str:
     """The lines of a tool's message that tell what is wrong; all of them are in receipts.json."""
     lines = clean(message).strip().splitlines()
     return "\n".join(lines if len(lines) <= SHOWN_LINES else [*lines[:SHOWN_LINES], texts.CUT])
-
-
-def _receipts(receipts: Sequence[Receipt]) -> Iterator[RenderableType]:
-    grid = Table.grid(padding=(0, 2))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_column(justify="right", style="dim", no_wrap=True)
-    for receipt in receipts:
-        style = texts.STYLES[receipt.status]
-        check = Text.assemble((f"{texts.MARKS[receipt.status]} ", style), texts.stage(clean(receipt.check)))
-        if receipt.status is Status.NOT_RUN:
-            grid.add_row(check, _not_run(receipt), "")
-            continue
-        said = texts.SEE_ABOVE if receipt.status is Status.FAILED else clean(receipt.detail).partition("\n")[0]
-        with_tool = Text.assemble(said, texts.BETWEEN if said else "", (_tool(receipt), "dim"))
-        grid.add_row(check, with_tool, texts.duration(receipt.ms))
-    yield Text()
-    yield grid
-    confined = dict.fromkeys(clean(receipt.isolation) for receipt in receipts if receipt.isolation)
-    if confined:
-        yield Text(texts.CONFINED.format(by=", ".join(confined)), "dim")
-
-
-def _not_run(receipt: Receipt) -> Text:
-    why = clean(receipt.detail).partition("\n")[0].removeprefix(texts.NOT_RUN_BARE).lstrip(": ")
-    return Text(texts.NOT_RUN.format(why=why) if why else texts.NOT_RUN_BARE, texts.STYLES[Status.NOT_RUN])
 
 
 def _figures(reply: Draft) -> Table:
@@ -218,11 +191,6 @@ def _indented(part: RenderableType, columns: int) -> Padding:
 def _plain(text: str) -> Text:
     """Text without markup: `[id]` in a path is a path."""
     return Text(clean(text))
-
-
-def _tool(receipt: Receipt) -> str:
-    # A commit within a version is as telling when it is short.
-    return COMMIT.sub(lambda commit: commit[0][:7], clean(f"{receipt.tool} {receipt.version}".strip()))
 
 
 def _short(path: str) -> str:
