@@ -12,7 +12,7 @@ from pydantic import JsonValue
 
 from assistant.agent.sitting import Sitting
 from assistant.errors import UserError
-from assistant.tools.tool import A, Result, Tool, ToolError
+from assistant.tools.tool import RefusedError, Tool, ToolError
 
 MALFORMED = "malformed_arguments"
 """The key under which arguments that were not JSON are handed to a tool, which then says what was wrong."""
@@ -29,15 +29,14 @@ def _bridge(tool: Tool[Any]) -> BaseTool:
         desk = runtime.context.desk
         async with desk.hands:
             desk.tell(tool.phase, _said(tool, given))
+            desk.count(tool_calls=1)
             try:
                 if MALFORMED in given:
                     raise _malformed(tool, str(given[MALFORMED]))
-                arguments = tool.parsed(given)
-            except ToolError as error:
-                desk.count(tool_calls=1, invalid_calls=1)
+                result = await tool.run(tool.parsed(given), desk)
+            except UserError as error:
+                desk.count(invalid_calls=not isinstance(error, RefusedError))
                 raise ToolException(str(error)) from error
-            desk.count(tool_calls=1)
-            result = await _served(tool, arguments, runtime)
             return result.text, result.data
 
     return StructuredTool(
@@ -48,13 +47,6 @@ def _bridge(tool: Tool[Any]) -> BaseTool:
         response_format="content_and_artifact",
         handle_tool_error=True,
     )
-
-
-async def _served(tool: Tool[A], arguments: A, runtime: ToolRuntime[Sitting]) -> Result:
-    try:
-        return await tool.run(arguments, runtime.context.desk)
-    except UserError as error:
-        raise ToolException(str(error)) from error
 
 
 def _malformed(tool: Tool[Any], text: str) -> ToolError:

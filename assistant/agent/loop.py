@@ -60,7 +60,11 @@ class Loop:
                 ContextEditingMiddleware(edits=[_clearing(settings)]),
                 *([ModelFallbackMiddleware(fallback)] if fallback is not None else []),
                 ModelRetryMiddleware(
-                    max_retries=settings.model_retries, retry_on=worth_retrying, on_failure="error", max_delay=20.0
+                    max_retries=settings.model_retries,
+                    retry_on=worth_retrying,
+                    on_failure="error",
+                    initial_delay=0.5,
+                    max_delay=20.0,
                 ),
                 Patient(),
                 Mended(),

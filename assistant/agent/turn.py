@@ -12,6 +12,7 @@ from langchain_core.messages import HumanMessage
 from assistant.agent.ask import Ask, Listener
 from assistant.agent.budget import Budget, BudgetError
 from assistant.agent.history import past
+from assistant.agent.honesty.witness import Witness
 from assistant.agent.loop import Loop
 from assistant.agent.prompt import standing, system_prompt
 from assistant.agent.sitting import Sitting
@@ -59,7 +60,7 @@ class Turn:
         self._thread = thread
         self._ask = ask
         self._desk = self._sit_down()
-        self._speech = Speech(parts.listener, self._corrected)
+        self._speech = Speech(parts.listener, Witness(self._desk).corrected)
 
     async def run(self) -> Reply:
         """The reply. Errors as for `Assistant.turn`; the message and what was made before one are kept."""
@@ -164,9 +165,6 @@ class Turn:
             most_rounds=parts.settings.repair_rounds,
             usage=Usage(model=parts.loop.name),
         )
-
-    async def _corrected(self, sentence: str) -> str:
-        return sentence
 
     def _note(self, text: str) -> str:
         """Something that we add to the answer: told as it is added."""

@@ -12,7 +12,7 @@ from assistant.blueprint.plan import Blueprint
 from assistant.blueprint.split import Task
 from assistant.conversation import Citation, Draft, Receipt, Record, Remark, Status, Usage
 from assistant.store import Store
-from assistant.tools.tool import Phase, ToolError
+from assistant.tools.tool import Phase, RefusedError
 from assistant.tools.workshop import Drafter
 
 
@@ -81,7 +81,9 @@ class Desk:
     def plan(self) -> Blueprint:
         """The plan under work. Raises ToolError when there is none yet."""
         if self.work.plan is None:
-            raise ToolError("There is no plan in this thread yet.", mend="Make one with plan_brief or write_blueprint.")
+            raise RefusedError(
+                "There is no plan in this thread yet.", mend="Make one with plan_brief or write_blueprint."
+            )
         return self.work.plan
 
     async def receipts(self) -> tuple[Receipt, ...]:

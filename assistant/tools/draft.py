@@ -19,7 +19,7 @@ from assistant.tools.desk import Desk
 from assistant.tools.outline import size
 from assistant.tools.phases import phase_of
 from assistant.tools.read_blueprint import version_plan
-from assistant.tools.tool import Phase, Result, Tool, ToolError
+from assistant.tools.tool import Phase, RefusedError, Result, Tool
 from assistant.tools.workshop import Order
 
 
@@ -30,14 +30,16 @@ class MakeDraft(Record):
 async def _run(_arguments: MakeDraft, desk: Desk) -> Result:
     plan = desk.plan
     if not plan.models:
-        raise ToolError("The plan has no model: there is nothing to draft.", mend="Plan one, or ask what to keep.")
+        raise RefusedError("The plan has no model: there is nothing to draft.", mend="Plan one, or ask what to keep.")
     if findings := check(plan):
-        raise ToolError(f"Not drafted: the plan contradicts itself.\n{finding_lines(findings)}", mend="Mend it first.")
+        raise RefusedError(
+            f"Not drafted: the plan contradicts itself.\n{finding_lines(findings)}", mend="Mend it first."
+        )
     made = await _made_before(desk)
     if made is not None:
         return made
     if desk.work.rounds > desk.most_rounds:
-        raise ToolError(
+        raise RefusedError(
             f"Not drafted: {desk.work.rounds} drafts of this turn failed, and {desk.most_rounds} repairs are allowed.",
             mend="Stop here. Tell the user which check fails, what was tried, and that the files are as they are.",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assistant.tools.desk import Desk
-from assistant.tools.tool import ToolError
+from assistant.tools.tool import RefusedError
 
 
 async def version_files(desk: Desk, version: int | None) -> tuple[int, Mapping[str, bytes]]:
@@ -15,8 +15,8 @@ async def version_files(desk: Desk, version: int | None) -> tuple[int, Mapping[s
     """
     number = version or desk.work.version or desk.work.base
     if number is None:
-        raise ToolError("Nothing was drafted in this thread yet.", mend="Plan, then call draft.")
+        raise RefusedError("Nothing was drafted in this thread yet.", mend="Plan, then call draft.")
     files = await desk.store.drafts.files(desk.thread, number)
     if not files:
-        raise ToolError(f"Version {number} was planned but never drafted, so it has no files.", mend="Call draft.")
+        raise RefusedError(f"Version {number} was planned but never drafted, so it has no files.", mend="Call draft.")
     return number, files

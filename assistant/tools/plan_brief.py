@@ -9,7 +9,7 @@ from assistant.blueprint.read.brief import read
 from assistant.conversation import Record
 from assistant.tools.desk import Desk
 from assistant.tools.outline import outline
-from assistant.tools.tool import Phase, Result, Tool, ToolError
+from assistant.tools.tool import Phase, RefusedError, Result, Tool
 
 
 class PlanBrief(Record):
@@ -21,7 +21,7 @@ class PlanBrief(Record):
 
 async def _run(arguments: PlanBrief, desk: Desk) -> Result:
     if desk.work.plan is not None and not arguments.replace:
-        raise ToolError(
+        raise RefusedError(
             f"The thread has a plan already: {desk.work.plan.title}.",
             mend="Change it with change_blueprint; to throw it away and begin anew, call plan_brief with replace=true.",
         )

@@ -8,7 +8,7 @@ from assistant.conversation import Receipt, Record
 from assistant.tools import receipts as words
 from assistant.tools.desk import Desk
 from assistant.tools.marking import as_data, clipped
-from assistant.tools.tool import Phase, Result, Tool, ToolError
+from assistant.tools.tool import Phase, RefusedError, Result, Tool, ToolError
 
 
 class ReadReceipts(Record):
@@ -21,13 +21,13 @@ class ReadReceipts(Record):
 async def _run(arguments: ReadReceipts, desk: Desk) -> Result:
     number = arguments.version or desk.work.version
     if number is None:
-        raise ToolError("The plan under work was not drafted, so no check ran on it.", mend="Call draft.")
+        raise RefusedError("The plan under work was not drafted, so no check ran on it.", mend="Call draft.")
     if number == desk.work.version:
         receipts = await desk.receipts()
     else:
         receipts = tuple(await desk.store.drafts.receipts(desk.thread, number))
     if not receipts:
-        raise ToolError(f"Version {number} was never drafted, so no check ran on it.", mend="Call draft.")
+        raise RefusedError(f"Version {number} was never drafted, so no check ran on it.", mend="Call draft.")
     desk.work = desk.work.model_copy(update={"rested": receipts})
     data = {"version": number, "receipts": [each.model_dump(mode="json") for each in receipts]}
     if arguments.check is None:

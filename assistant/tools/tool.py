@@ -31,7 +31,11 @@ class Phase(StrEnum):
 
 
 class ToolError(UserError):
-    """A call that can't be served as it is: what was wrong and what would be right, for a model to mend."""
+    """A wrong call: what was wrong with its arguments and what would be right, for a model to mend."""
+
+
+class RefusedError(ToolError):
+    """A right call that can't be served as things stand, and what has to come first."""
 
 
 class Result(Record):

@@ -1,0 +1,1 @@
+"""Stand-ins that speak the protocol of what they stand for."""
