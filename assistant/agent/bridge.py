@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from langchain.tools import ToolRuntime
+from langchain_core.messages import AIMessage
 from langchain_core.tools import BaseTool, StructuredTool, ToolException
 from pydantic import JsonValue
 
@@ -26,15 +27,20 @@ def bridged(tools: Sequence[Tool[Any]]) -> list[BaseTool]:
 
 def _bridge(tool: Tool[Any]) -> BaseTool:
     async def call(runtime: ToolRuntime[Sitting], **given: object) -> tuple[str, object]:
-        desk = runtime.context.desk
+        sitting = runtime.context
+        desk = sitting.desk
         async with desk.hands:
             desk.tell(tool.phase, _said(tool, given))
             desk.count(tool_calls=1)
+            message = _message(runtime)
             try:
+                if tool.builds and sitting.failed == message:
+                    raise RefusedError(f"{tool.name} was not called: a call before it failed.", mend="Mend that first.")
                 if MALFORMED in given:
                     raise _malformed(tool, str(given[MALFORMED]))
                 result = await tool.run(tool.parsed(given), desk)
             except UserError as error:
+                sitting.failed = message
                 desk.count(invalid_calls=not isinstance(error, RefusedError))
                 raise ToolException(str(error)) from error
             return result.text, result.data
@@ -47,6 +53,11 @@ def _bridge(tool: Tool[Any]) -> BaseTool:
         response_format="content_and_artifact",
         handle_tool_error=True,
     )
+
+
+def _message(runtime: ToolRuntime[Sitting]) -> str:
+    """The id of the model's message that a call is part of."""
+    return next(str(each.id) for each in reversed(runtime.state["messages"]) if isinstance(each, AIMessage))
 
 
 def _malformed(tool: Tool[Any], text: str) -> ToolError:

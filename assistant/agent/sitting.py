@@ -18,3 +18,5 @@ class Sitting:
     desk: Desk
     system: str
     budget: Budget
+    failed: str | None = None
+    """The message of the model in which a call has failed."""

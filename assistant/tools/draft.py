@@ -137,4 +137,5 @@ DRAFT = Tool(
     run=_run,
     example=MakeDraft(),
     phase=Phase.IMPLEMENT,
+    builds=True,
 )

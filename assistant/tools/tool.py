@@ -55,6 +55,8 @@ class Tool(Generic[A]):
     run: Callable[[A, Desk], Awaitable[Result]]
     example: A
     phase: Phase
+    builds: bool = False
+    """Whether it builds on the calls before it in the same message, so that it is not made when one of them failed."""
 
     def parsed(self, given: object) -> A:
         """The typed arguments. Raises ToolError naming every wrong one, with an example of a right call."""

@@ -14,6 +14,7 @@ from assistant.tools.read_blueprint import READ_BLUEPRINT
 from assistant.tools.read_file import READ_FILE
 from assistant.tools.read_receipts import READ_RECEIPTS
 from assistant.tools.restore_version import RESTORE_VERSION
+from assistant.tools.search_project import SEARCH_PROJECT
 from assistant.tools.tool import Tool
 from assistant.tools.write_blueprint import WRITE_BLUEPRINT
 
@@ -29,4 +30,5 @@ TOOLS: tuple[Tool[Any], ...] = (
     READ_RECEIPTS,
     COMPARE_VERSIONS,
     RESTORE_VERSION,
+    SEARCH_PROJECT,
 )

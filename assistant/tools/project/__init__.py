@@ -1,0 +1,1 @@
+"""The files of a project's folder, searched by words."""
