@@ -1,0 +1,1 @@
+"""Change requests in English -> typed operations on a Blueprint."""
