@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import shutil
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
@@ -20,6 +20,7 @@ from assistant.workbench.databases import Databases
 from assistant.workbench.engines import Engines
 from assistant.workbench.gates import biome, squawk
 from assistant.workbench.gates.verdict import Tool
+from assistant.workbench.onward import onward
 from assistant.workbench.proof import CHECKS, Files, Proof, Suites
 from assistant.workbench.prove import Bench, Prover
 from assistant.workbench.relay import Relay
@@ -124,6 +125,15 @@ class Workbench:
             raise InputError(f"migrations for {provider} can't be made yet", mend="Use postgresql")
         return await self._bench.engines.diff(schema_prisma, from_schema)
 
+    async def next_migration(self, history: Sequence[str], first: str, schema_prisma: str) -> str:
+        """SQL from where the scripts of `history`, then `first`, lead to on a real database, to `schema_prisma`.
+
+        Raises InputError where the history does not apply, RemoteError for a schema that is not valid.
+        """
+        bench = self._bench
+        seconds = bench.settings.limits.tool_seconds
+        return await onward(bench.databases, bench.engines, history, first, schema_prisma, seconds)
+
     async def prove(
         self,
         project: Path,
@@ -179,8 +189,8 @@ class Workbench:
             each.chmod(0o777)  # the sandbox's user writes here; nobody else passes the folder above
         bench = self._bench
         suite, measure = [
-            await Runner.start(folder, bench.sandbox, bench.toolchain, self._sockets, bench.settings.limits)
-            for _ in range(2)
+            await Runner.start(folder, bench.sandbox, bench.toolchain, self._sockets, bench.settings.limits, workers)
+            for workers in (DEFAULT_SUITES.workers, 1)
         ]
         return _Standby(folder, suite, measure)
 

@@ -68,6 +68,11 @@ class Engines:
         """In words, what separates the database at `url` from `schema`; None when nothing does."""
         return await self.worker.call("drift", {"url": url, "files": _files({SCHEMA: schema})}, _CHANGE, self._seconds)
 
+    async def onward(self, url: str, schema: str) -> str:
+        """The SQL that turns the database at `url` into `schema`; empty where the two are equal."""
+        call = {"url": url, "files": _files({SCHEMA: schema})}
+        return await self.worker.call("onward", call, _TEXT, self._seconds)
+
     async def generate(self, folder: Path) -> list[str]:
         """Writes the client of the project in `folder`; the folders written, relative to it."""
         return await self.worker.call("generate", {"directory": str(folder)}, _PATHS, self._seconds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -109,17 +109,17 @@ class Prover:
         return await squawk.lint(tool, self.bench.squawk, self.stage, self.bench.settings.limits.tool_seconds)
 
     async def _types(self, tool: Tool) -> Verdict:
-        command = self._confined([str(self.bench.toolchain.tsc), *compiler.FLAGS])
+        command = self._confined([str(self.bench.toolchain.tsc), *compiler.FLAGS], compiler.ENVIRONMENT)
         return await compiler.check(tool, command, self.stage, self.bench.settings.limits.tool_seconds)
 
     async def _biome(self, tool: Tool) -> Verdict:
-        command = self._confined([str(self.bench.toolchain.biome), *biome.LINT])
+        command = self._confined([str(self.bench.toolchain.biome), *biome.LINT], {})
         return await biome.lint(tool, command, self.stage, self.bench.settings.limits.tool_seconds)
 
-    def _confined(self, program: list[str]) -> list[str]:
+    def _confined(self, program: list[str], environment: Mapping[str, str]) -> list[str]:
         """A compiler only reads the project, but what it reads is drafted: a tsconfig may point anywhere."""
         limits = self.bench.settings.limits
-        cage = Cage(self.stage.folder, (self.bench.toolchain.project,), {}, limits, limits.tool_seconds)
+        cage = Cage(self.stage.folder, (self.bench.toolchain.project,), environment, limits, limits.tool_seconds)
         return self.bench.sandbox.command(program, cage)
 
     async def _tests(self, lease: Lease) -> None:
@@ -128,9 +128,14 @@ class Prover:
         wanted = [check for check in ("tests", "contract", "access") if check in self.only]
         run: SuiteRun | None = None
         if wanted and self.refusal is None and not self._broken(*NEEDS["tests"]):
-            run = await self._vitest(lease, sorted(path for check in wanted for path in files[check]))
+            run = await self._vitest(lease, self._longest_first([path for check in wanted for path in files[check]]))
         for check in wanted:
             await self._gate(check, self._judged(run, check, files[check]))
+
+    def _longest_first(self, files: list[str]) -> list[str]:
+        """By guess, so that none is left running alone: those that go through every endpoint, then by size."""
+        special = (self.suites.access, self.suites.contract)
+        return sorted(files, key=lambda path: (path not in special, -len(self.stage.files[path])))
 
     def _test_files(self) -> dict[str, list[str]]:
         special = {"contract": self.suites.contract, "access": self.suites.access}

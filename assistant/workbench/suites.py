@@ -84,8 +84,10 @@ class Runner:
         self._seal = secrets.token_hex(16)
 
     @classmethod
-    async def start(cls, folder: Path, sandbox: Sandbox, toolchain: Toolchain, sockets: Path, limits: Limits) -> Runner:
-        """`folder` is open to the sandbox's user; `sockets` holds the database's."""
+    async def start(
+        cls, folder: Path, sandbox: Sandbox, toolchain: Toolchain, sockets: Path, limits: Limits, workers: int
+    ) -> Runner:
+        """`folder` is open to the sandbox's user; `sockets` holds the database's; `workers` are forked at once."""
         home = await asyncio.to_thread(_home, folder)
         environment = {
             "PATH": f"{toolchain.node.parent}:/usr/bin:/bin",
@@ -101,7 +103,8 @@ class Runner:
         }
         readable = (toolchain.node.parent, toolchain.project, WORKER, sockets)
         cage = Cage(folder, readable, environment, limits, limits.suite_seconds)
-        command = sandbox.command([str(toolchain.node), str(WORKER / "suite.mjs"), str(toolchain.project)], cage)
+        program = (toolchain.node, WORKER / "suite.mjs", toolchain.project, folder / PROJECT, workers)
+        command = sandbox.command([str(part) for part in program], cage)
         process = await asyncio.create_subprocess_exec(
             *command, cwd=folder, env={"PATH": os.environ.get("PATH", os.defpath)}, start_new_session=True,
             stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
@@ -113,7 +116,6 @@ class Runner:
     ) -> SuiteRun:
         """Runs exactly these test files. A run that is cut off gives what was known until then."""
         order = {
-            "folder": str(self.folder / PROJECT),
             "files": files,
             "report": str(self._report),
             "seal": self._seal,

@@ -1,11 +1,11 @@
 /** The warm worker: answers JSON-RPC 2.0, one message a line, on stdin and stdout. Runs engines on data, never drafted code. */
 import { createInterface } from "node:readline";
 import { generate } from "./client.mjs";
-import { diff, drift } from "./migrate.mjs";
+import { diff, drift, onward } from "./migrate.mjs";
 import { format, validate } from "./schema.mjs";
 import { versions } from "./tools.mjs";
 
-const methods = { validate, format, diff, drift, generate, versions };
+const methods = { validate, format, diff, drift, onward, generate, versions };
 
 // An engine may print: stdout belongs to the protocol alone.
 const send = process.stdout.write.bind(process.stdout);

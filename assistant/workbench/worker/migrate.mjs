@@ -27,6 +27,12 @@ export async function drift({ url, files }) {
   return exitCode === 0 ? null : stdout;
 }
 
+/** The SQL that turns the database at `url` into `files`. */
+export async function onward({ url, files }) {
+  const source = { tag: "schemaDatasource", files, configDir: "/" };
+  return compare(files, () => connectTo(url), source, true).then(({ stdout }) => stdout);
+}
+
 async function compare(files, connect, from, script) {
   const opened = [];
   const open = async () => {

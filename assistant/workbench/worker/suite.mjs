@@ -1,23 +1,27 @@
 /**
- * Runs Vitest on a drafted project, inside the sandbox. Started ahead of time: it imports what takes long, says "ready",
- * and waits for one line of JSON, {folder, files, report, seal, environment, config}. Each fact becomes one JSON line in the
- * file `report`, so that a run which is killed still tells how far it came; `seal` is known to this process alone, and tells
- * our lines from what drafted code may write there.
+ * Runs Vitest on a drafted project, inside the sandbox: `suite.mjs MODULES FOLDER WORKERS`. Started ahead of time, while
+ * FOLDER is empty: it imports what takes long, forks its workers, says "ready", and waits for one line of JSON, {files,
+ * report, seal, environment, config}. Each fact becomes one JSON line in the file `report`, so that a run which is killed
+ * still tells how far it came; `seal` is known to this process alone, and tells our lines from what drafted code may write
+ * there.
  */
 import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
 import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
+import { prepared } from "./pool.mjs";
 
-const load = createRequire(join(process.argv[2], "from-here.js"));
+const [modules, folder, workers] = process.argv.slice(2);
+const load = createRequire(join(modules, "from-here.js"));
 const { startVitest } = await import(pathToFileURL(load.resolve("vitest/node")).href);
+process.chdir(folder);
+const plugin = prepared({ modules, folder, count: Number(workers) });
 process.stdout.write("ready\n");
 
 const { value } = await createInterface({ input: process.stdin })[Symbol.asyncIterator]().next();
-const { folder, files, report, seal, environment, config } = JSON.parse(value);
+const { files, report, seal, environment, config } = JSON.parse(value);
 Object.assign(process.env, environment);
-process.chdir(folder);
 
 const tell = (fact) => appendFileSync(report, `${JSON.stringify({ seal, ...fact })}\n`);
 const path = (file) => (file ? relative(folder, file) : null);
@@ -58,7 +62,14 @@ const reporter = {
     tell({ kind: "done", reason, failures: errors.map((each) => failure("unhandled error", each, null)) }),
 };
 
-const vitest = await startVitest("test", files, {
+/** Files begin in the order in which they were named. */
+class AsGiven {
+  sort = (specifications) => specifications.toSorted((a, b) => at(a) - at(b));
+  shard = (specifications) => specifications;
+}
+const at = ({ moduleId }) => files.indexOf(path(moduleId));
+
+const options = {
   root: folder,
   run: true,
   watch: false,
@@ -66,8 +77,10 @@ const vitest = await startVitest("test", files, {
   passWithNoTests: false,
   cache: false,
   reporters: [reporter],
+  sequence: { sequencer: AsGiven },
   configLoader: "runner",
   ...config,
-});
+};
+const vitest = await startVitest("test", files, options, { plugins: [plugin] });
 await vitest?.close();
 process.exit(0);
