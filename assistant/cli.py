@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import click
 
-from assistant.commands import asking, blueprint, drafting, roles, setup
+from assistant.commands import asking, blueprint, drafting, roles, setup, threads
 from assistant.errors import OperatorError, ThreadwrightError
 
 INTERRUPTED = 130
@@ -21,6 +21,9 @@ def cli() -> None:
 
 for each in (
     asking.ask,
+    threads.threads,
+    threads.show,
+    threads.diff,
     drafting.plan,
     drafting.draft,
     drafting.compile_,

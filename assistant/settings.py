@@ -92,6 +92,10 @@ class Settings(BaseModel):
         """Where threads are kept, as `Store.open` takes it."""
         return self.database_url or f"sqlite:///{self.home / 'threadwright.db'}"
 
+    def draft_folder(self, thread: str, version: int) -> Path:
+        """Where the files of a version lie, unless its author named another folder or has moved them since."""
+        return self.home / "threads" / thread / f"v{version}"
+
 
 def load(environment: Mapping[str, str]) -> Settings:
     """The settings that `environment` gives; empty variables count as not set.

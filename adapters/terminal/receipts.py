@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -13,7 +14,30 @@ from adapters.terminal import texts
 from adapters.terminal.screen import clean
 from assistant.conversation import Receipt, Status
 
+SHOWN_FAILURES = 5
+SHOWN_LINES = 12
 COMMIT = re.compile(r"\b[0-9a-f]{20,}\b")
+
+
+def failure(receipt: Receipt) -> RenderableType:
+    """A failed check with the first of what its tool found, each at its place."""
+    mark, style = texts.MARKS[Status.FAILED], texts.STYLES[Status.FAILED]
+    lines = [Text.assemble((f"{mark} {texts.stage(clean(receipt.check))}", style), (f"  {tool(receipt)}", "dim"))]
+    if not receipt.failures:
+        lines.append(Text(clean(receipt.detail)))
+    for found in receipt.failures[:SHOWN_FAILURES]:
+        place = clean(found.file or "") + (f":{found.line}" if found.file and found.line else "")
+        lines.append(Text.assemble((place, "cyan"), "\n" if place else "", _shortened(found.message)))
+    if len(receipt.failures) > SHOWN_FAILURES:
+        lines.append(Text(texts.MORE_FAILURES.format(count=len(receipt.failures) - SHOWN_FAILURES), "dim"))
+    head, *rest = lines
+    return Group(Text(), head, *(Padding(line, (0, 0, 0, 4), expand=False) for line in rest))
+
+
+def _shortened(message: str) -> str:
+    """The lines of a tool's message that tell what is wrong; all of them are in receipts.json."""
+    lines = clean(message).strip().splitlines()
+    return "\n".join(lines if len(lines) <= SHOWN_LINES else [*lines[:SHOWN_LINES], texts.CUT])
 
 
 def receipts(given: Sequence[Receipt]) -> Iterator[RenderableType]:
@@ -31,7 +55,6 @@ def receipts(given: Sequence[Receipt]) -> Iterator[RenderableType]:
         said = texts.SEE_ABOVE if receipt.status is Status.FAILED else clean(receipt.detail).partition("\n")[0]
         with_tool = Text.assemble(said, texts.BETWEEN if said else "", (tool(receipt), "dim"))
         grid.add_row(check, with_tool, texts.duration(receipt.ms))
-    yield Text()
     yield grid
     confined = dict.fromkeys(clean(receipt.isolation) for receipt in given if receipt.isolation)
     if confined:

@@ -17,13 +17,11 @@ from rich.text import Text
 
 from adapters.terminal import texts
 from adapters.terminal.figures import figures
-from adapters.terminal.receipts import receipts, tool
+from adapters.terminal.receipts import failure, receipts
 from adapters.terminal.screen import clean, screen
-from assistant.conversation import Draft, Receipt, Status
+from assistant.conversation import Draft, Status
 from assistant.settings import Colour
 
-SHOWN_FAILURES = 5
-SHOWN_LINES = 12
 SHOWN_FILES = 3
 FAILED, NOT_PROVEN = 1, 3
 JSON_KEYS = (
@@ -65,8 +63,9 @@ def _parts(reply: Draft) -> Iterator[RenderableType]:
     yield _headline(reply)
     failed = [receipt for receipt in reply.receipts if receipt.status is Status.FAILED]
     for receipt in failed:
-        yield _failure(receipt)
+        yield failure(receipt)
     if reply.receipts:
+        yield Text()
         yield from receipts(reply.receipts)
     if reply.metrics:
         yield from _block(texts.MEASURED, [_figures(reply)])
@@ -104,26 +103,6 @@ def _verdict(counts: Counter[Status]) -> tuple[str, str]:
     if not count:
         return texts.VERDICT_NOTHING, texts.STYLES[Status.NOT_RUN]
     return texts.VERDICT_PASSED.format(count=count), texts.STYLES[Status.PASSED]
-
-
-def _failure(receipt: Receipt) -> RenderableType:
-    mark, style = texts.MARKS[Status.FAILED], texts.STYLES[Status.FAILED]
-    lines = [Text.assemble((f"{mark} {texts.stage(clean(receipt.check))}", style), (f"  {tool(receipt)}", "dim"))]
-    if not receipt.failures:
-        lines.append(_plain(receipt.detail))
-    for failure in receipt.failures[:SHOWN_FAILURES]:
-        place = clean(failure.file or "") + (f":{failure.line}" if failure.file and failure.line else "")
-        lines.append(Text.assemble((place, "cyan"), "\n" if place else "", _shortened(failure.message)))
-    if len(receipt.failures) > SHOWN_FAILURES:
-        lines.append(Text(texts.MORE_FAILURES.format(count=len(receipt.failures) - SHOWN_FAILURES), "dim"))
-    head, *rest = lines
-    return Group(Text(), head, *(_indented(line, 4) for line in rest))
-
-
-def _shortened(message: str) -> str:
-    """The lines of a tool's message that tell what is wrong; all of them are in receipts.json."""
-    lines = clean(message).strip().splitlines()
-    return "\n".join(lines if len(lines) <= SHOWN_LINES else [*lines[:SHOWN_LINES], texts.CUT])
 
 
 def _figures(reply: Draft) -> Table:

@@ -1,14 +1,23 @@
-"""A turn on the terminal: what is told while it runs, and its reply as text or JSON."""
+"""A reply on the terminal: the answer, what lies beside it, and the same as JSON."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TextIO
 
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from adapters.terminal import texts
 from adapters.terminal.render import show
 from adapters.terminal.screen import clean, screen
-from assistant.conversation import Progress, Reply
+from assistant.conversation import Progress, Remark, Reply, Severity
 from assistant.settings import Colour
+
+SEVERITIES = {Severity.BLOCKER: "bold red", Severity.MAJOR: "yellow", Severity.MINOR: "dim"}
+JSON_KEYS = ("thread", "version", "text", "artifacts", "receipts", "citations", "assumptions", "questions", "usage")
 
 
 class Progressing:
@@ -29,9 +38,17 @@ class Progressing:
 
 
 def show_reply(reply: Reply, stream: TextIO, colour: Colour) -> None:
-    """Print the answer, and under it the draft where there is one."""
+    """Print the answer, and under it what lies beside it."""
+    screen(stream, colour).print(clean(reply.text), markup=False)
+    show_beside(reply, stream, colour)
+
+
+def show_beside(reply: Reply, stream: TextIO, colour: Colour) -> None:
+    """Print what a reply carries beside its words: findings, citations, and the draft or what is open."""
     console = screen(stream, colour)
-    console.print(clean(reply.text), markup=False)
+    parts = list(_beside(reply))
+    if parts:
+        console.print(Group(*parts))
     if reply.draft is not None:
         console.print()
         show(reply.draft, stream, colour)
@@ -40,6 +57,29 @@ def show_reply(reply: Reply, stream: TextIO, colour: Colour) -> None:
 def turn_json(reply: Reply) -> str:
     """One JSON object with the keys that other programs rely on."""
     data = reply.model_dump(mode="json")
-    names = ("thread", "version", "text", "artifacts", "receipts", "citations", "assumptions", "questions", "usage")
-    kept = {name: data[name] for name in names} | {"finding": data["findings"]}
+    kept = {name: data[name] for name in JSON_KEYS} | {"finding": data["findings"]}
     return json.dumps(kept, ensure_ascii=False, indent=2)
+
+
+def _beside(reply: Reply) -> Iterator[RenderableType]:
+    if reply.findings:
+        yield from _block(texts.FINDINGS, [line for remark in reply.findings for line in _remark(remark)])
+    if reply.citations:
+        places = [Text(f"{clean(each.path)}:{each.first_line}-{each.last_line}", "cyan") for each in reply.citations]
+        yield from _block(texts.CITED, places)
+    if reply.draft is None:
+        for title, items in ((texts.QUESTIONS, reply.questions), (texts.ASSUMED, reply.assumptions)):
+            if items:
+                yield from _block(title, [Text(f"{texts.BULLET} {clean(each)}") for each in items])
+
+
+def _remark(remark: Remark) -> Iterator[Text]:
+    head = f"{remark.severity}  {clean(remark.place)}  "
+    yield Text.assemble((head, SEVERITIES[remark.severity]), clean(remark.message))
+    yield Text(f"  {clean(remark.why)} {clean(remark.mend)}", "dim")
+
+
+def _block(title: str, lines: list[Text]) -> Iterator[RenderableType]:
+    yield Text()
+    yield Text(title, "bold")
+    yield from (Padding(line, (0, 0, 0, 2)) for line in lines)

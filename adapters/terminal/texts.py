@@ -49,6 +49,19 @@ NEXT_PLAN = "threadwright compile {folder}/blueprint.yaml --out {folder} --force
 NEXT_PLAN_WHY = "after you edit the plan"
 TOOK = "{seconds} in all ({stages})"
 
+STARTED = "started {at}"
+PROJECT = "project {folder}"
+VERSIONS = "Versions"
+HEAD = "▸"
+"""Before the version that the next change is made from."""
+MADE_FROM = "  (made from v{number})"
+NOT_DRAFTED = "not drafted"
+CHECKS_OF = "Checks of v{number}"
+FILES_LIE = "The files of v{number} lie in {folder}"
+FILES_KEPT = "The files of v{number} are kept; threadwright show {thread} --version {number} --out DIR writes them"
+NO_FILES = "v{number} was not drafted: it has no files."
+CHANGE = "-"
+
 
 CHECKS = {
     "schema": "schema",

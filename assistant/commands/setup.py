@@ -11,7 +11,7 @@ from assistant.commands.running import configured, run
 
 @click.command()
 def setup() -> None:
-    """Fetch what drafting needs, so that the first draft starts at once."""
+    """Set up the store, or bring it to this version, and fetch what drafting needs."""
     from adapters.terminal.progress import progress
     from assistant import app
 
