@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant.blueprint.check import account, behaviour, endpoints, fields, naming, relations
+from assistant.blueprint.check import account, behaviour, custom, endpoints, fields, naming, relations
 from assistant.blueprint.check.finding import Finding, Findings, Scope
 from assistant.blueprint.plan import Blueprint
 from assistant.errors import BlueprintError
@@ -44,6 +44,10 @@ _CHECKS: tuple[Callable[[Scope], Findings], ...] = (
     endpoints.parameters,
     endpoints.sorting,
     endpoints.pages,
+    custom.custom_names,
+    custom.custom_rules,
+    custom.custom_fields,
+    custom.custom_code,
 )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field as Described
 
 from assistant.blueprint.access import Access, Operation
 from assistant.blueprint.behaviour import Action, Constraint, Lifecycle
+from assistant.blueprint.custom import Custom
 from assistant.blueprint.field import Enum, Field
 from assistant.blueprint.relation import Kind, Relation
 from assistant.conversation import Record
@@ -114,6 +115,7 @@ class Blueprint(Record):
     relations: tuple[Relation, ...] = ()
     auth: Auth = Auth()
     endpoints: tuple[Resource, ...] = ()
+    custom: tuple[Custom, ...] = ()
     conventions: Conventions = Conventions()
     assumptions: tuple[str, ...] = ()
     questions: tuple[str, ...] = ()

@@ -13,10 +13,12 @@ from assistant.blueprint.access import Authenticated, Public, Rule
 from assistant.blueprint.access import Operation as Basic
 from assistant.blueprint.behaviour import Action, Limit, NoOverlap
 from assistant.blueprint.checks import require_sound
+from assistant.blueprint.custom import Custom
 from assistant.blueprint.plan import AuthKind, Blueprint, Provider
 from assistant.blueprint.relation import Kind, OnDelete
 from assistant.blueprint.who import who
 from assistant.draft import caps
+from assistant.draft.custom import answer_name, taken
 from assistant.draft.entity import ROLE_ENUM, Entity, Input, Origin, entity
 from assistant.draft.operation import Operation, OperationKind, Problem
 from assistant.errors import BlueprintError
@@ -73,7 +75,8 @@ def design(blueprint: Blueprint) -> Design:
         raise BlueprintError("Drafts with OAuth sign-in are not offered; only the plan is.", mend="Set auth.kind: jwt.")
     entities = tuple(entity(blueprint, model) for model in blueprint.models)
     draft = Design(blueprint, names.kebab(blueprint.title) or "backend", entities, ())
-    operations = (*_sign_in(draft), *(op for each in entities for op in _operations(draft, each)))
+    resources = (op for each in entities for op in _operations(draft, each))
+    operations = (*_sign_in(draft), *resources, *(_custom(draft, each) for each in blueprint.custom))
     return Design(blueprint, draft.slug, entities, operations)
 
 
@@ -132,6 +135,17 @@ def _operations(draft: Design, it: Entity) -> Iterator[Operation]:
     for action in it.model.actions:
         if rules := action.rules or changing:
             yield _action(it, action, rules, one)
+
+
+def _custom(draft: Design, custom: Custom) -> Operation:
+    it = taken(custom)
+    conflicts = tuple(Problem(each.type, 409, each.title) for each in custom.conflicts)
+    body = it.creation() if custom.body else None
+    return Operation(
+        custom.name, OperationKind.CUSTOM, custom.method.value, f"{draft.blueprint.conventions.base_path}{custom.path}",
+        custom.summary.rstrip("."), custom.rules, 200 if custom.answer else 204, it, body, it.pascal if body else None,
+        answer_name(custom), conflicts, custom=custom, who=who(custom.rules, ""),
+    )  # fmt: skip
 
 
 def _basic(draft: Design, it: Entity, basic: Basic, rules: tuple[Rule, ...]) -> Operation:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from assistant.blueprint.access import Rule
 from assistant.blueprint.behaviour import Action
+from assistant.blueprint.custom import Custom
 from assistant.draft.entity import Entity, Input, Key
 
 
@@ -23,6 +24,7 @@ class OperationKind(StrEnum):
     DELETE = "delete"
     TRANSITION = "transition"
     ACTION = "action"
+    CUSTOM = "custom"
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class Operation:
 
     `path` is as in OpenAPI, base path included; a nested list or creation has the parent's id as `{id}`. `body` is
     None where no body is taken. `body_schema` and `answer_schema` name components of the OpenAPI document.
-    `conflicts` are its 409s; every other error follows from `rules`, `path` and `body`.
+    `conflicts` are its 409s; every other error follows from `rules`, `path` and `body`. The entity of a custom
+    operation is what it takes, and has no table.
     """
 
     id: str
@@ -57,6 +60,7 @@ class Operation:
     conflicts: tuple[Problem, ...] = ()
     parent: Key | None = None
     action: Action | None = None
+    custom: Custom | None = None
     who: str = field(default="anyone", compare=False)
 
     @property

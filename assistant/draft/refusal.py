@@ -17,11 +17,11 @@ def refusals(design: Design, op: Operation) -> tuple[int, ...]:
         400: op.body is not None,
         401: op.kind is OperationKind.LOGIN or takes_token(design, op),
         403: may_forbid(design, op),
-        404: op.has_id,
+        404: op.has_id or op.custom is not None,
         409: bool(op.conflicts),
         413: op.body is not None,
         415: op.body is not None,
-        422: op.body is not None or op.kind is OperationKind.LIST,
+        422: op.body is not None or op.kind is OperationKind.LIST or op.custom is not None,
         429: op.kind is OperationKind.LOGIN,
     }
     return tuple(status for status, possible in found.items() if possible)

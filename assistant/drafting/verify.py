@@ -57,7 +57,7 @@ async def check(draft: Found, *, bench: Workbench, stages: Stages, metrics: Coll
     suites = Suites(f"{PROOF}contract.test.ts", f"{PROOF}access.test.ts") if proof else Suites()
     overlay = {**(measure_files(derived) if metrics else {}), **proof}
     with stages.stage("prove", "running every check on the real toolchain"):
-        proved = await bench.prove(folder, overlay, trusted=not changes.paths, suites=suites)
+        proved = await bench.prove(folder, overlay, trusted=not (changes.paths or draft.plan.custom), suites=suites)
         tests = await asyncio.to_thread(kept, folder, lost_tests(found, fresh))
     proven = Proven(derived, (*proved.receipts, tests), asked(proved.metrics, metrics), changes.paths)
     contents = {path: encoded(text) for path, text in found.items()}

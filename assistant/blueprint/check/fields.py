@@ -171,6 +171,10 @@ def _fields(scope: Scope) -> Iterator[tuple[str, Model, Field]]:
     for model in scope.blueprint.models:
         for field in model.fields:
             yield f"models.{model.name}.fields.{field.name}", model, field
+    for custom in scope.blueprint.custom:
+        for part, fields in (("query", custom.query), ("body", custom.body), ("answer", custom.answer)):
+            for field in fields:
+                yield f"custom.{custom.name}.{part}.{field.name}", Model(name=custom.name), field
 
 
 def _of(field: Field) -> str:

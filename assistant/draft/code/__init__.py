@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assistant.draft.code.custom import custom_modules
 from assistant.draft.code.data import data_modules
 from assistant.draft.code.policies import Policies
 from assistant.draft.code.routes import route_modules
@@ -20,7 +21,9 @@ def code_files(design: Design) -> dict[str, str]:
     data, functions = data_modules(design, policies)
     routes = route_modules(design, functions)
     schemas = [module for it in design.entities if (module := schema_module(design, it, _about(design, it)))]
-    written = [*routes, *schemas, *data, *policies.modules()]
+    ruled = policies.modules()
+    custom = custom_modules(design, ruled)
+    written = [*routes, *schemas, *data, *ruled, *custom]
     found = {module.path: module.render() for module in written}
     found |= static_files(design, written)
     return dict(sorted(found.items()))

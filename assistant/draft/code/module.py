@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+
+_EXPORT = re.compile(r"^export (?:const|(?:async )?function) (\w+)", re.MULTILINE)
 
 
 @dataclass
@@ -29,6 +32,11 @@ class Module:
         if module != self.name:
             self.imports.setdefault(module, {}).setdefault(name, False)
         return name
+
+    @property
+    def exports(self) -> set[str]:
+        """The values that the file offers to others."""
+        return set(_EXPORT.findall("\n".join(self.blocks)))
 
     def add(self, block: str) -> None:
         """Appends a declaration."""

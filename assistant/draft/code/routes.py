@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant.draft.code.account import sign_in_handler
+from assistant.draft.code.custom import custom_handler
 from assistant.draft.code.module import Module
 from assistant.draft.code.queries import Function
 from assistant.draft.code.schemas import list_query
@@ -39,6 +40,8 @@ def _file(design: Design, path: str, operations: list[Operation], functions: dic
 def _handler(design: Design, m: Module, op: Operation, functions: dict[str, Function]) -> str:
     if op.kind in _SIGN_IN:
         return sign_in_handler(design, m, op)
+    if op.custom:
+        return custom_handler(design, m, op, op.custom)
     function = functions[op.id]
     m.use(function.module, function.name)
     contract, taken = _contract(design, m, op, function)
@@ -100,6 +103,8 @@ def _comment(design: Design, op: Operation) -> str:
     lines = [f"{op.method} {op.path}: {_lowered(op.summary)}{bare}", f"who     {op.who}"]
     if op.kind is OperationKind.LIST and op.entity:
         lines.append(f"query   {list_query(design, op.entity)[1]}")
+    if op.custom and op.custom.query and op.entity:
+        lines.append(f"query   {op.entity.pascal}")
     if op.body_schema:
         lines.append(f"body    {op.body_schema}")
     lines.append(f"answer  {_answer(design, op)}")

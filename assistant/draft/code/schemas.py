@@ -25,7 +25,7 @@ def schema_module(design: Design, it: Entity, operations: tuple[Operation, ...])
     """The schemas of an entity; None where no operation is about it."""
     if not operations:
         return None
-    write = _Schemas(design, it, Module(f"{schemas_of(it).removeprefix('@/')}.ts"))
+    write = Schemas(design, it, Module(f"{schemas_of(it).removeprefix('@/')}.ts"))
     for op in operations:
         if op.body is not None and op.body_schema:
             write.body(op, op.body_schema, op.body)
@@ -45,7 +45,7 @@ def list_query(design: Design, it: Entity) -> tuple[str, str]:
     return (schemas_of(it), query_of(it)) if _has_query(design, it) else (PAGE, "PageQuery")
 
 
-class _Schemas:
+class Schemas:
     """Writes the schemas of one entity into its module."""
 
     def __init__(self, design: Design, it: Entity, module: Module) -> None:
@@ -153,6 +153,18 @@ class _Schemas:
         self._export(query_of(self.it), f"z.strictObject({{{body}\n}})", "")
         if self.it.resource and self.it.resource.sort:
             self._orders()
+
+    def custom_query(self, name: str) -> None:
+        """The query of a custom endpoint: every part may be left out."""
+        found = [Filter(column.name, Comparison.EQUALS, column) for column in self.it.columns]
+        lines = "".join(f"\n  {each.name}: {self._bounded(each)}.exactOptional()," for each in found)
+        self._export(name, f"z.strictObject({{{lines}\n}})", "")
+
+    def _bounded(self, each: Filter) -> str:
+        field = each.column.field if each.column else None
+        if field is None or field.scalar is not Scalar.INT:
+            return self.asked(each)
+        return f"{self._use('wholeText')}.pipe({self._use('whole')}({_bounds(field, '')}))"
 
     def _orders(self) -> None:
         """How each order of the list goes on after a value."""

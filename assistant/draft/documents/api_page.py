@@ -50,6 +50,8 @@ def _takes(design: Design, op: Operation) -> str:
     if op.kind is OperationKind.LIST and op.entity is not None:
         order = ", ?sort" if orders(op.entity) else ""
         return f"?limit, ?cursor{order}" + (", filters" if filters(design, op.entity) else "")
+    if op.custom and op.custom.query:
+        return ", ".join(f"?{field.name}" for field in op.custom.query)
     inputs = op.body or ()
     if op.kind is OperationKind.UPDATE:
         return f"any of {', '.join(each.name for each in inputs)}"
@@ -60,6 +62,9 @@ def _answers(design: Design, op: Operation) -> str:
     entity = op.entity
     if op.answer_schema is None or entity is None:
         return str(op.status)
+    if op.custom:
+        shown = ", ".join(field.name for field in op.custom.answer)
+        return f"{op.status} {f'a list of {shown}' if op.custom.many else shown}"
     if op.kind is OperationKind.LIST:
         return f"{op.status} a page of {entity.labels}"
     if op.kind is OperationKind.LOGIN:

@@ -61,6 +61,11 @@ def _operation(design: Design, op: Operation) -> Schema:
         found |= _security(design, op)
     if op.kind is OperationKind.LIST and op.entity:
         found["parameters"] = [*_paging(), *_narrowing(design, op.entity)]
+    if op.custom and op.custom.query and op.entity:
+        found["parameters"] = [
+            {"name": column.name, "in": "query", "schema": json_schema(column, dict(design.enums))}
+            for column in op.entity.columns
+        ]
     if op.body is not None and op.body_schema:
         content: Schema = {"application/json": {"schema": ref("schemas", op.body_schema)}}
         found["requestBody"] = {"required": True, "content": content}
@@ -73,6 +78,8 @@ def _sentence(text: JsonValue) -> list[str]:
 
 
 def _tag(op: Operation) -> str:
+    if op.custom:
+        return names.label(op.custom.path.split("/")[1])
     if op.kind in (OperationKind.REGISTER, OperationKind.LOGIN, OperationKind.ME) or op.entity is None:
         return "sign-in"
     return op.entity.labels
@@ -129,8 +136,9 @@ def _single(design: Design, column: Column) -> Schema:
 
 def _success(design: Design, op: Operation) -> Schema:
     if op.answer_schema is None or op.entity is None:
-        return {"description": "Removed"}
+        return {"description": "Done" if op.custom else "Removed"}
     text = {
+        OperationKind.CUSTOM: op.summary,
         OperationKind.LIST: "A page",
         OperationKind.LOGIN: "The token",
         OperationKind.REGISTER: f"The new {op.entity.label}",

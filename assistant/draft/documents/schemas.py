@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from pydantic import JsonValue
 
 from assistant.blueprint import names
+from assistant.blueprint.custom import Custom
 from assistant.blueprint.field import Format, Scalar
+from assistant.draft.custom import answer_name, answered
 from assistant.draft.design import Design, free_schema
 from assistant.draft.documents.example import EXAMPLE_PASSWORD, EXAMPLE_UUID, example
 from assistant.draft.documents.value import Schema, answer_schema, json_schema
@@ -38,7 +40,24 @@ def schemas(design: Design) -> Schema:
             found[entity.pascal] = _answer(design, entity)
         if any(op.kind is OperationKind.LIST for op in operations):
             found[f"{entity.pascal}Page"] = _page(design, entity)
+    for op in design.operations:
+        if op.custom:
+            found |= {**_bodies(design, [op]), **_custom_answers(design, op.custom)}
     return {**found, problem_name(design): _problem()}
+
+
+def _custom_answers(design: Design, custom: Custom) -> Schema:
+    whole = answer_name(custom)
+    if whole is None:
+        return {}
+    one = answered(custom)
+    enums = dict(design.enums)
+    properties: Schema = {column.name: answer_schema(column, enums) for column in one.columns}
+    found: Schema = {one.pascal: _object(properties, properties)}
+    if custom.many:
+        items: Schema = {"items": {"type": "array", "items": ref("schemas", one.pascal)}}
+        found[whole] = _object(items, items)
+    return found
 
 
 def problem_name(design: Design) -> str:

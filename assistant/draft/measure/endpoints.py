@@ -21,7 +21,7 @@ Body = dict[str, JsonValue]
 
 _LEFT_OUT = (OperationKind.REGISTER, OperationKind.LOGIN)
 """Slow on purpose: a password is hashed. Their times would say nothing of the rest."""
-_KINDS = {OperationKind.LIST: "list", OperationKind.READ: "one", OperationKind.ME: "one"}
+_KINDS = {OperationKind.LIST: "list", OperationKind.READ: "one", OperationKind.ME: "one", OperationKind.CUSTOM: "one"}
 _UNIQUE = {
     Format.EMAIL: "measured-{n}@example.org",
     Format.URL: "https://example.org/measured/{n}",
@@ -31,7 +31,7 @@ _UNIQUE = {
 
 def endpoints_yaml(design: Design) -> str:
     """endpoints.yaml: reads first, deletions last."""
-    operations = [op for op in design.operations if op.kind not in _LEFT_OUT]
+    operations = [op for op in design.operations if op.kind not in _LEFT_OUT and _is_ready(op)]
     operations.sort(key=lambda op: (op.kind not in _KINDS, op.kind is OperationKind.DELETE))
     listed: list[JsonValue] = [_endpoint(design, op) for op in operations]
     plan: JsonValue = {
@@ -42,6 +42,11 @@ def endpoints_yaml(design: Design) -> str:
         "endpoints": listed,
     }
     return to_yaml(plan)
+
+
+def _is_ready(op: Operation) -> bool:
+    """Whether any caller's request will do: what custom code changes, or needs arranged, is not known here."""
+    return op.custom is None or (op.method == "GET" and not op.custom.arrange)
 
 
 def _endpoint(design: Design, op: Operation) -> JsonValue:

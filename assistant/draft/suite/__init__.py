@@ -6,6 +6,7 @@ from assistant.draft.design import Design
 from assistant.draft.suite.access import access_file
 from assistant.draft.suite.bodies import bodies_file
 from assistant.draft.suite.concurrency import concurrency_file
+from assistant.draft.suite.custom import custom_suite
 from assistant.draft.suite.entities import entity_file
 from assistant.draft.suite.owners import owned, owners_file
 from assistant.draft.suite.requests import people_file, requests_file
@@ -31,7 +32,9 @@ def suite_files(design: Design) -> dict[str, str]:
         found[f"tests/{it.file}.test.ts"] = entity_file(design, it)
         if design.of(it):
             found[f"tests/access/{it.file}.ts"] = access_file(design, it)
-    proofs = "\n".join(f'import "./access/{it.file}";' for it in design.entities if design.of(it))
+    found |= custom_suite(design)
+    proved = [it.file for it in design.entities if design.of(it)] + (["custom"] if design.blueprint.custom else [])
+    proofs = "\n".join(f'import "./access/{file}";' for file in proved)
     found["tests/access.test.ts"] = f"{proofs}\n{found['tests/access.test.ts']}"
     return found
 

@@ -16,6 +16,7 @@ from assistant.draft.suite.asking import (
     record_code,
 )
 from assistant.draft.suite.bodies import seen_code
+from assistant.draft.suite.custom import custom_request
 from assistant.draft.suite.owners import owners_name
 from assistant.draft.suite.proof import people
 from assistant.draft.suite.rows import VALUES, made_names
@@ -92,6 +93,7 @@ export const requests = {{
         "signedIn": "./people",
         "password": "./password",
         "randomUUID": "node:crypto",
+        "db": "@/lib/data/db",
     }
     exported |= dict.fromkeys(VALUES, "./values")
     exported |= {owners_name(it): "./owners" for it in design.entities}
@@ -112,6 +114,8 @@ def _who(design: Design, op: Operation) -> tuple[Granted, int | None]:
 def _request(design: Design, op: Operation) -> str:
     it = op.entity
     assert it is not None
+    if op.custom:
+        return custom_request(design, op, op.custom)
     match op.kind:
         case OperationKind.REGISTER | OperationKind.LOGIN:
             return _sign_in(design, op)
