@@ -38,6 +38,8 @@ SHAPES: dict[str, str] = {
         "model, constraints [{kind: ordered, before, after} | {kind: limit, per: relation, max, counting [CONDITION]} "
         "| {kind: no_overlap, per, start, end, counting} | {kind: distinct, first, second}], replacing all"
     ),
+    "add_custom": "not here: call write_custom",
+    "drop_custom": "name",
     "set_auth": "set {kind: none|jwt, model, identifier, registration, roles, default_role}",
     "set_convention": "set {base_path, id: uuid|int, page_size, max_page_size}",
     "set_plan": "set {title, description, assumptions, questions}",

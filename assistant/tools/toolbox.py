@@ -17,12 +17,14 @@ from assistant.tools.restore_version import RESTORE_VERSION
 from assistant.tools.search_project import SEARCH_PROJECT
 from assistant.tools.tool import Tool
 from assistant.tools.write_blueprint import WRITE_BLUEPRINT
+from assistant.tools.write_custom import WRITE_CUSTOM
 
 TOOLS: tuple[Tool[Any], ...] = (
     PLAN_BRIEF,
     READ_BLUEPRINT,
     CHANGE_BLUEPRINT,
     WRITE_BLUEPRINT,
+    WRITE_CUSTOM,
     CHECK_BLUEPRINT,
     DRAFT,
     LIST_FILES,

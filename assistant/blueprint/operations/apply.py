@@ -105,6 +105,10 @@ def _applied(plan: Blueprint, operation: op.Operation) -> Blueprint:
             return serving.set_lifecycle(plan, operation)
         case op.SetConstraints():
             return serving.set_constraints(plan, operation)
+        case op.AddCustom():
+            return serving.add_custom(plan, operation)
+        case op.DropCustom():
+            return serving.drop_custom(plan, operation)
         case op.SetAuth():
             return serving.set_auth(plan, operation)
         case op.SetConvention():

@@ -30,7 +30,14 @@ def differences(old: Blueprint, new: Blueprint, operations: Sequence[op.Operatio
     for carry in carries(old, operations):
         told += _renames(carry.before, carry.after)
         base = carry.after
-    told += [*_models(base, new), *_relations(base, new), *_endpoints(base, new), *_enums(base, new), *_rest(base, new)]
+    told += [
+        *_models(base, new),
+        *_relations(base, new),
+        *_endpoints(base, new),
+        *_custom(base, new),
+        *_enums(base, new),
+        *_rest(base, new),
+    ]
     return tuple(dict.fromkeys(told))
 
 
@@ -101,6 +108,19 @@ def _endpoints(old: Blueprint, new: Blueprint) -> Iterator[Difference]:
             yield Difference(place=resource.model, text=f"{resource.path} is no longer served.")
     for resource in new.endpoints:
         yield from served_differences(old.resource(resource.model), resource)
+
+
+def _custom(old: Blueprint, new: Blueprint) -> Iterator[Difference]:
+    before = {custom.name: custom for custom in old.custom}
+    after = {custom.name: custom for custom in new.custom}
+    for name, custom in before.items():
+        if name not in after:
+            yield Difference(place=name, text=f"{custom.method} {custom.path} is no longer served.")
+    for name, custom in after.items():
+        if name not in before:
+            yield Difference(place=name, text=f"{custom.method} {custom.path} is new, its work written by hand.")
+        elif before[name] != custom:
+            yield Difference(place=name, text=f"{custom.method} {custom.path} was written anew.")
 
 
 def _enums(old: Blueprint, new: Blueprint) -> Iterator[Difference]:

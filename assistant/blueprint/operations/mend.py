@@ -15,6 +15,7 @@ _WITH = {
 _BY_PART = {
     "auth": "set_auth",
     "conventions": "set_convention",
+    "custom": "add_custom` or `drop_custom",
     "endpoints": "change_endpoint",
     "enums": "add_enum_value`, `rename_enum_value` or `drop_enum_value",
     "relations": "change_relation` or `drop_relation",

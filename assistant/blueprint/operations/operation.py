@@ -13,6 +13,7 @@ from pydantic import Field as Described
 from assistant.blueprint.access import Operation as Verb
 from assistant.blueprint.access import Rule
 from assistant.blueprint.behaviour import Action, Constraint, Lifecycle
+from assistant.blueprint.custom import Custom
 from assistant.blueprint.field import Enum, Field, Literal
 from assistant.blueprint.operations.patch import (
     AuthPatch,
@@ -269,6 +270,20 @@ class SetConstraints(Tagged):
     constraints: tuple[Constraint, ...]
 
 
+class AddCustom(Tagged):
+    """An endpoint whose work is written by hand; replaces one of the same name."""
+
+    kind: Exactly["add_custom"] = "add_custom"
+    custom: Custom
+
+
+class DropCustom(Tagged):
+    """An endpoint that was written by hand goes."""
+
+    kind: Exactly["drop_custom"] = "drop_custom"
+    name: str
+
+
 class SetAuth(Tagged):
     """How callers sign in, and which roles there are."""
 
@@ -320,6 +335,8 @@ Operation = Annotated[
     | DropAction
     | SetLifecycle
     | SetConstraints
+    | AddCustom
+    | DropCustom
     | SetAuth
     | SetConvention
     | SetPlan,

@@ -16,9 +16,11 @@ from assistant.blueprint.operations.lookup import (
 )
 from assistant.blueprint.operations.operation import (
     AddAction,
+    AddCustom,
     AddEndpoint,
     ChangeEndpoint,
     DropAction,
+    DropCustom,
     DropEndpoint,
     SetAccess,
     SetAuth,
@@ -129,6 +131,22 @@ def set_auth(plan: Blueprint, operation: SetAuth) -> Blueprint:
 def set_convention(plan: Blueprint, operation: SetConvention) -> Blueprint:
     """The plan with other conventions."""
     return plan.model_copy(update={"conventions": patched(operation.set, plan.conventions)})
+
+
+def add_custom(plan: Blueprint, operation: AddCustom) -> Blueprint:
+    """The plan with an endpoint written by hand, in place of one of its name."""
+    custom = operation.custom
+    if all(each.name != custom.name for each in plan.custom):
+        return plan.model_copy(update={"custom": (*plan.custom, custom)})
+    replaced = tuple(custom if each.name == custom.name else each for each in plan.custom)
+    return plan.model_copy(update={"custom": replaced})
+
+
+def drop_custom(plan: Blueprint, operation: DropCustom) -> Blueprint:
+    """The plan without an endpoint written by hand. Raises BlueprintError where there is none of the name."""
+    if all(each.name != operation.name for each in plan.custom):
+        raise no_such("a custom endpoint of this plan", operation.name, (each.name for each in plan.custom))
+    return plan.model_copy(update={"custom": tuple(each for each in plan.custom if each.name != operation.name)})
 
 
 def set_plan(plan: Blueprint, operation: SetPlan) -> Blueprint:
