@@ -92,9 +92,9 @@ class Settings(BaseModel):
         """Where threads are kept, as `Store.open` takes it."""
         return self.database_url or f"sqlite:///{self.home / 'threadwright.db'}"
 
-    def draft_folder(self, thread: str, version: int) -> Path:
-        """Where the files of a version lie, unless its author named another folder or has moved them since."""
-        return self.home / "threads" / thread / f"v{version}"
+    def thread_folder(self, thread: str) -> Path:
+        """Where the drafts of a thread are written, a folder a version, unless another is asked for."""
+        return self.home / "threads" / thread
 
 
 def load(environment: Mapping[str, str]) -> Settings:

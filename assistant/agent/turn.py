@@ -156,7 +156,7 @@ class Turn:
             message=ask.text,
             store=parts.store,
             drafter=parts.drafter,
-            folder=parts.settings.home / "threads" / self._thread.id,
+            folder=parts.settings.thread_folder(self._thread.id),
             out=ask.out,
             replace=ask.replace,
             project=project,

@@ -140,7 +140,7 @@ def _show(whole: History, version: Version | None, written: Path | None, setting
 
     folder = written
     if version is not None and written is None:
-        drafted = settings.draft_folder(version.thread, version.number)
+        drafted = settings.thread_folder(version.thread) / f"v{version.number}"
         folder = drafted if drafted.is_dir() else None
     show_thread(whole, version.number if version else None, folder, sys.stdout, settings.colour)
 

@@ -114,3 +114,12 @@ def test_a_store_that_can_not_be_opened_is_for_the_operator(tmp_path: Path) -> N
         assert (refused.returncode, refused.stdout) == (69, b"")
         assert b"THREADWRIGHT_HOME" in refused.stderr
         assert b"Traceback" not in refused.stderr
+
+
+def test_files_that_still_lie_where_they_were_drafted_are_pointed_to(
+    thread: str, home: Path, environment: dict[str, str]
+) -> None:
+    folder = Settings(home=home).thread_folder(thread) / "v1"
+    folder.mkdir(parents=True)
+    shown = threadwright("show", thread, "--version", "1", environment=environment)
+    assert shown.stdout.decode().splitlines()[-1] == f"The files of v1 lie in {folder}"
