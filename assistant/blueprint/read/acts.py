@@ -24,11 +24,13 @@ _PREPOSITIONAL = re.compile(
 
 
 class Acts:
-    """Reads actions; `pair` is the last many-to-many spoken of, `events` are the records that actions leave."""
+    """Reads actions; `pair` is the last many-to-many spoken of, `inside` the last whole and its parts,
+    `events` are the records that actions leave."""
 
     def __init__(self, notebook: Notebook) -> None:
         self.notebook = notebook
         self.pair: tuple[Entity, Entity] | None = None
+        self.inside: tuple[Entity, Entity] | None = None
         self.events: list[Entity] = []
         self.last_event: Entity | None = None
         self.aside: Entity | None = None
@@ -61,7 +63,7 @@ class Acts:
             placed := self._put(clause)
         ):
             return placed
-        noun = event_noun(clause, target)
+        noun = event_noun(clause, target, self.notebook.mentioned)
         event = self.notebook.exact(noun) if noun else None
         if event is None and noun and target is not None:
             event = self.notebook.exact((noun[0] + "ed" if not noun[0].endswith("e") else noun[0] + "d", *target.words))
@@ -124,14 +126,18 @@ class Acts:
             and (found.many or found.counted)
             and clause.verb in _ASSOCIATING
         ):
-            if clause.verb == "cover" and found.many:
+            if clause.verb == "cover" and found.many and target.fields:
                 self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
             give(self.notebook, subject, items(first.text if first else ""))
+            give(self.notebook, target, items(with_) if with_ and clause.verb == "cover" else [])
             self.pair = (
                 (subject, target) if linked_by(self.notebook, subject, target) is Kind.MANY_TO_MANY else self.pair
             )
         elif subject is not None and subject is not target and self._in_charge(subject, clause, found):
             self.notebook.link(target, subject)
+            return None
+        elif subject is not None and subject is not target and self._points(subject, clause, found):
+            self.notebook.link(subject, target, required=not clause.modal)
             return None
         acting = subject is None or self.is_account(subject) or nouns.is_person(subject.words[-1])
         if clause.verb in _MARKS and not listing and acting:
@@ -161,10 +167,16 @@ class Acts:
             give(
                 self.notebook,
                 target,
-                [e for p in re.findall(r"\bof\s+an?\s+([a-z]+\s*\([^()]*\))", clause.object) for e in items(p)],
+                [
+                    e
+                    for what, inside in re.findall(r"\bof\s+an?\s+([a-z]+)\s*\(([^()]*)\)", clause.object)
+                    for e in items(inside if self.notebook.exact((what,)) else f"{what} ({inside})")
+                ],
             )
             give(self.notebook, target, period(clause.object))
             self.towards(target, re.sub(r"\([^()]*\)", "", head))
+        elif clause.verb in _CLOSING and with_:
+            give(self.notebook, target, items(with_), optional=True)
         elif listing:
             give(self.notebook, target, listing)
         return target if making or clause.verb in {"view", "browse", "book"} or listing else None
@@ -178,6 +190,16 @@ class Acts:
             and not (clause.modal or clause.only or what.many)
             and clause.verb not in doing
             and bool(re.match(r"(?:an?|each|every|one|the)\s", clause.object, re.I))
+        )
+
+    def _points(self, subject: Entity, clause: Clause, what: Phrase) -> bool:
+        """Whether 'a claim names the insured object' says what each claim refers to."""
+        return (
+            not nouns.is_person(subject.words[-1])
+            and not (clause.only or clause.negated or what.many)
+            and clause.verb
+            in {"name", "mention", "concern", "cite", "target", "affect", "involve", "show", "reference", "use"}
+            and bool(re.match(r"(?:an?|one|the|exactly)\s", clause.object, re.I))
         )
 
     def _put(self, clause: Clause) -> Entity | None:
@@ -267,8 +289,11 @@ class Acts:
             who = link.name if link else ""
             if link is not None:
                 link.acted = True
-        for met in re.findall(r"\b(?:to|with)\s+(?:an?|the|one)\s+(\w+)", clause.object):
-            person = self.notebook.find(met) if nouns.is_person(met) else None
+        for met in re.findall(r"\b(?:to|with)\s+(?:an?|the|one)\s+(\w+(?:\s\w+)?)", clause.object):
+            words = phrase(met).words
+            person = self.notebook.exact(words) or (
+                self.notebook.find(words[:1]) if nouns.is_person(met.split()[0]) else None
+            )
             if person is not None and person not in {event, target, subject} and not self.is_account(person):
                 self.notebook.link(event, person)
         link = self.notebook.link(event, target)
@@ -410,8 +435,8 @@ class Acts:
         if len(names) > 1:
             entity.unique.append(tuple(names))
 
-    def join(self, first: Entity, second: Entity, name: tuple[str, ...] = ()) -> Entity:
-        """The model that stands between two entities, in place of a plain many-to-many."""
+    def join(self, first: Entity, second: Entity, name: tuple[str, ...] = (), *, instead: bool = False) -> Entity:
+        """The model that stands between two entities, in place of a plain many-to-many, or of any link (`instead`)."""
         for entity in self.notebook.entities.values():
             if entity not in {first, second} and {first.name, second.name} <= {
                 link.parent for link in self.notebook.parents(entity.name)
@@ -422,7 +447,7 @@ class Acts:
         self.notebook.links = [
             link
             for link in self.notebook.links
-            if not (link.kind is Kind.MANY_TO_MANY and {link.child, link.parent} == {first.name, second.name})
+            if {link.child, link.parent} != {first.name, second.name} or not (instead or link.kind is Kind.MANY_TO_MANY)
         ]
         names = [
             link.name for entity in (one, two) if (link := self.notebook.link(made, entity, cascade=entity is one))
@@ -449,12 +474,15 @@ _MARKS = {
     "mute": "muted",
 }
 _MADE = frozenset("created owned written made posted uploaded submitted authored placed".split())
+_CLOSING = frozenset("end close finish complete cancel resolve return".split())
 _PICKING = frozenset("pick choose select use add include attach".split())
 _ONCE = frozenset("enrol enroll like bookmark favourite favorite save follow join rsvp vote sign-up".split())
 
 
-def event_noun(clause: Clause, target: Entity | None) -> tuple[str, ...] | None:
-    """The name of the record that the action leaves: 'book' -> booking."""
+def event_noun(
+    clause: Clause, target: Entity | None, mentioned: frozenset[str] = frozenset()
+) -> tuple[str, ...] | None:
+    """The name of the record that the action leaves: 'book' -> booking, 'place' -> placement if that is mentioned."""
     direct = re.match(r"(?!(?:for|with|at|to|in|on|as|by)\b)\w", clause.object)
     if clause.verb == "register" and direct and not clause.passive and re.search(r"\bwith\b|\(", clause.object):
         return None
@@ -465,6 +493,10 @@ def event_noun(clause: Clause, target: Entity | None) -> tuple[str, ...] | None:
     if clause.verb == "save" and target is not None:
         return ("saved", *target.words)
     noun = verbs.NOUN_OF_ACTION.get(clause.verb)
+    if noun is None:
+        stem = clause.verb.removesuffix("e")
+        derived = (f"{clause.verb}ment", f"{stem}ation", f"{stem}ion", f"{stem}al")
+        noun = next((d for d in derived if d in mentioned), None)
     return tuple(noun.split("-")) if noun else None
 
 
@@ -483,9 +515,14 @@ def period(text: str) -> list[Item]:
     if between:
         first, second = between[1].strip(), between[2].strip()
         return items("start date, end date") if first == second == "date" else items(f"{first}, {second}")
+    since = re.search(r"\bfrom\s+an?\s+((?:start|begin\w*|first)\s+(?:date|day|time))\b", text)
+    if since:
+        return items(since[1])
     if re.search(r"\bon\s+(?:an?|some)\s+(?:(?:given|certain|specific|particular|fixed|set)\s+)?(?:date|day)\b", text):
         return items("date")
-    if re.search(r"\bat\s+an?\s+(?:\w+\s+)?(?:datetime|time)\b", text):
+    if re.search(r"\bat\s+an?\s+(?:\w+\s+)?(?:datetime|time)\b", text) and not re.search(
+        r"\bone\b.*\bat\s+a\s+time\b", text
+    ):
         return items("datetime")
     if re.search(
         r"\bfor\s+(?:a|some|the)\s+(?:\w+\s+)?(?:period|time\s*(?:slot|span|frame|range|window)|time|slot|interval)\b",

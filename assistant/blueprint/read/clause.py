@@ -339,8 +339,10 @@ def _clause(text: str) -> Clause:
         number = _late_verb(text, tokens)
     if number is None:
         return _reduced(text, tokens) or Clause(object=text, only=only)
-    subject = _LATE_ADVERB.sub("", text[: tokens[number].start].strip(" ,"))
-    modal, negated, passive = "", False, False
+    subject = text[: tokens[number].start].strip(" ,")
+    late = _LATE_ADVERB.search(subject)
+    subject = subject[: late.start()] if late else subject
+    modal, negated, passive = "may" if late and late[1].lower() in {"optionally", "sometimes"} else "", False, False
     at = number
     verb = tokens[at]
     if verb.tag is Tag.MODAL:
@@ -403,9 +405,7 @@ def _lists_fields(text: str) -> bool:
     return len(entries) > 1 and looks_like_fields(entries[:1]) and looks_like_fields(entries)
 
 
-_LATE_ADVERB = re.compile(
-    r"(?<=\w)\s+(?:optionally|usually|always|sometimes|normally|typically|often|then|only)$", re.I
-)
+_LATE_ADVERB = re.compile(r"(?<=\w)\s+(optionally|usually|always|sometimes|normally|typically|often|then|only)$", re.I)
 
 
 def _late_verb(text: str, tokens: tuple[Token, ...]) -> int | None:

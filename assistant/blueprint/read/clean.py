@@ -180,7 +180,7 @@ _SPELLINGS = {
 """Abbreviations, missing apostrophes and frequent slips. Order matters where one contains another."""
 
 _FILLERS = re.compile(
-    r"(?<![\w-])(?:also|obviously|basically|actually|really|of course|lol|haha+|obvs|btw|fyi|imho|"
+    r"(?<![\w-])(?:also|obviously|basically|actually|really|of course|lol|haha+|obvs|btw|ofc|fyi|imho|"
     r"i think|i guess|you know|kind of|sort of)(?![\w-])[ ]?",
     re.I,
 )

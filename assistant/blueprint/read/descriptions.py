@@ -68,6 +68,15 @@ class Descriptions:
         named = self.things(head)
         if one and named:
             self.acts.per(named[-1], f"per {rest}")
+        inside = _INSIDE.match(object_)
+        part, whole = (
+            (self.notebook.find(phrase(inside[k]).words) for k in ("part", "whole")) if inside else (None, None)
+        )
+        if part is not None and whole is not None and part is not whole:
+            self.notebook.link(part, whole)
+            self.acts.pair = self.acts.inside = (whole, part) if part.fields else None
+            self.focus.topic = self.focus.object = part
+            return
         if not named and self.focus.topic is not None:
             give(self.notebook, self.focus.topic, items(clause.object))
         elif named:
@@ -225,6 +234,12 @@ class Descriptions:
                 self.notebook.link(entity, target)
 
 
+_INSIDE = re.compile(
+    r"(?:many|several|multiple)\s+(?P<part>[a-z]+)\s+(?:in|on|at|under|per|for)\s+(?:one|an?|each|every|the\s+same)\s+"
+    r"(?P<whole>[a-z]+)$",
+    re.I,
+)
+"""'There can be many items in one hire'."""
 _TOWARDS = re.compile(r"\b(?:for|to|of|in|on)\s+(?:an?|one|the|each|every)\s+\w+", re.I)
 """'a ticket for a spot'."""
 

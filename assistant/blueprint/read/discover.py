@@ -43,10 +43,11 @@ _COMPOSITE = frozenset(
 def discover(source: Source) -> Notebook:
     """A notebook with the entities that the brief speaks of, none of their fields read yet."""
     notebook = Notebook()
+    notebook.mentioned = frozenset(w for s in source.statements for w in re.findall(r"[a-z]+", s.text.lower()))
     for endpoint in source.endpoints:
         _from_path(endpoint, notebook)
     for statement in source.statements:
-        if statement.excluded:
+        if statement.excluded and not statement.aside:
             notebook.excluded |= set(_excluded(statement))
     for statement in source.statements:
         if not statement.excluded:
@@ -177,7 +178,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         declare_objects(clause, notebook, strong=False)
     elif (
         clause.verb in verbs.BELONG
-        or (clause.passive and clause.verb in verbs.PLACING)
+        or (clause.passive and clause.verb in verbs.PLACING and not _kept_of(clause, subject))
         or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on|shared|(?:a )?members? of)\s", clause.object))
         or (clause.verb == "be" and not clause.modal and _DONE_BY.match(clause.object) and _indefinite(clause, subject))
     ):
@@ -243,6 +244,11 @@ def _indefinite(clause: Clause, subject: Phrase) -> bool:
     """Whether a subject is any one of its kind: 'a donation', 'every trip', 'trips'."""
     any_ = re.match(r"(?:an?|each|every)\s", clause.subject, re.I) or (subject.many and not subject.counted)
     return bool(any_) and not measured(subject.words) and not nouns.is_person(subject.head)
+
+
+def _kept_of(clause: Clause, subject: Phrase) -> bool:
+    """Whether 'its condition and the start date shall be stored' names attributes rather than things."""
+    return bool(re.match(r"(?:its|their|his|her)\s", clause.subject, re.I)) or measured(subject.words)
 
 
 def _is_each(clause: Clause) -> bool:

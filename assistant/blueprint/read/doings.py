@@ -54,8 +54,11 @@ def read_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
             and not re.search(r"\([^()]*,[^()]*\)", clause.object)
             and not found.many
         )
-        if (found.many or indefinite or clause.listing or with_) and not remark:
-            declare(notebook, found.words, 2 if with_ or clause.listing else 1)
+        described = with_ or clause.listing or re.search(r"\([^()]*,[^()]*\)", head)
+        if (found.many or indefinite or described) and not remark:
+            declare(notebook, found.words, 2 if described else 1)
+    if clause.verb in {"request", "order"} and found.many and found.words and f"{clause.verb}" in notebook.mentioned:
+        notebook.aliases.setdefault(clause.verb, key(found.words))
     for part in re.findall(
         r"\b(?:into|to|on|for|in|under)\s+((?:an?|one|several|exactly one)\s[\w -]+|(?<=into )[\w ]+)",
         without_brackets(head),
@@ -74,13 +77,19 @@ def read_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
     ):
         declare(notebook, phrase(given["what"]).words, 3)
         declare(notebook, phrase(given["who"]).words, 2)
-    event = event_noun(clause, notebook.find(found.words) if found.words else None)
+    event = event_noun(clause, notebook.find(found.words) if found.words else None, notebook.mentioned)
+    derived = bool(event) and clause.verb not in verbs.NOUN_OF_ACTION
     if event and person and clause.verb in _EVENTFUL and clause.object.lower().startswith("with "):
         made = declare(notebook, event, 3)
         if made is not None:
             made.event = True
     attributed = (with_ or clause.listing) and clause.verb not in verbs.MAKING
-    if event and person and not clause.only and (clause.verb in _EVENTFUL or attributed or " per " in clause.object):
+    if (
+        event
+        and person
+        and not clause.only
+        and (derived or clause.verb in _EVENTFUL or attributed or " per " in clause.object)
+    ):
         once = re.search(r"\b(?:once|one)\s+per\s+\w+", clause.object)
         other = found.words and key(found.words) != key(event) and not nouns.is_person(found.head)
         aimed = re.search(r"\b(?:to|for|on|in|at)\s+(?:(?:an?|the|several)\s+)?([\w]+(?:\s\w+)?)", head)

@@ -74,6 +74,7 @@ class Extraction:
             self._nested(endpoint.path)
         for statement in source.statements:
             if statement.excluded:
+                self.notebook.silent += [statement] if statement.aside else []
                 continue
             before = self.notebook.weight()
             self._statement(statement)
@@ -235,7 +236,8 @@ class Extraction:
         pair = self.acts.pair
         apiece = re.match(r"(?:per|for\s+(?:each|every|all))\b", clause.lead, re.I)
         if keeping and apiece and pair is not None and (entity is None or entity.name in {pair[0].name, pair[1].name}):
-            give(self.notebook, self.acts.join(*pair), items(_cut(clause.object)) + items(clause.listing))
+            joined = self.acts.join(*pair, instead=pair == self.acts.inside)
+            give(self.notebook, joined, items(_cut(clause.object)) + items(clause.listing))
             return True
         thing_ = self.sentence_thing
         if (

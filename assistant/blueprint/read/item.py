@@ -72,7 +72,7 @@ _UNITS = frozenset(
     """minutes seconds hours days weeks months years kg kilos kilograms kilo g grams gram lbs pounds km kilometers
     kilometres miles m meters metres cm mm bytes kb mb gb megabytes kilobytes euros euro eur dollars usd gbp cents
     pence percent % celsius degrees litres liters l ml kwh m2 sqm m3 sqft watts volts minor-units minor pixels px
-    points chf""".split()
+    points chf millilitres milliliters mg milligrams tonnes tons hectares ha mbar hpa""".split()
 )
 _BOOLEAN = re.compile(
     r"(?:yes\s*/\s*no|true\s*/\s*false|y\s*/\s*n|\byes\s+or\s+no\b|\btrue\s+or\s+false\b|"
@@ -232,7 +232,11 @@ def parse_item(text: str) -> Item | None:
         r"(?:eg|ie|empty|no|not|never|nothing|none|nobody|without|append[- ]only)\b(?!\.|\s+of\b)", raw, re.I
     ):
         return None
-    if re.match(r"(?:exactly\s+|only\s+|at\s+most\s+|just\s+)?(?:one|1)\s+per\s|in\s+(?:the\s+)?case\s", raw, re.I):
+    if re.match(
+        r"(?:exactly\s+|only\s+|at\s+most\s+|just\s+)?(?:one|1)\s+(?:per\s|[a-z]+\s+per\s+[a-z]+\s+(?:per|and)\s)|in\s+(?:the\s+)?case\s",
+        raw,
+        re.I,
+    ):
         return None
     raw = _INDICATOR.sub("", raw)
     optional: bool | None = None

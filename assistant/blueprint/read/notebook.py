@@ -87,7 +87,8 @@ class Said(Protocol):
 
 @dataclass
 class Notebook:
-    """Everything found so far; later steps read it and add to it. `about` is what was last spoken of."""
+    """Everything found so far; later steps read it and add to it. `about` is what was last spoken of,
+    `mentioned` every word of the brief."""
 
     entities: dict[str, Entity] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
@@ -105,6 +106,7 @@ class Notebook:
     unplaced: list[NotUnderstood] = field(default_factory=list)
     silent: list[Statement] = field(default_factory=list)
     about: Words = ()
+    mentioned: frozenset[str] = frozenset()
 
     def declare(self, words: Words, weight: int = 1, place: int = 0) -> Entity | None:
         """The entity of this name, new if need be; None for names that may not be models."""

@@ -16,8 +16,8 @@ _STATES = frozenset(
     "running overdue upcoming active inactive pending draft finished held open closed ongoing latest "
     "current public private published live".split()
 )
-_VAGUE = frozenset("object item element asset party thing unit position".split())
-"""Nouns that say little without the word before them: 'insured objects', 'used items'."""
+_VAGUE = frozenset("object element asset party".split())
+"""Nouns that say little without the word before them: 'insured objects', 'injured parties'."""
 _LEADING = frozenset("most own other new different simple exact ordered actual short certain common shared".split())
 
 

@@ -54,6 +54,38 @@ _CHATTER = re.compile(
 )
 
 
+_KIN = re.compile(
+    r"\bmy\s+(?:\w+\s+)?(?:sister|brother|cousin|wife|husband|mother|father|mom|mum|mam|dad|boss|friend|nephew|niece|uncle|"
+    r"aunt|daughter|son|dog|cat|neighbou?r|gran\w*|colleague|accountant|predecessor|flatmate|roommate|therapist)s?\b",
+    re.I,
+)
+_ONCE = re.compile(
+    r"\b(?:last\s+(?:year|month|week|summer|winter|autumn|spring|fall|time|season)|in\s+(?:19|20)\d\d|yesterday|"
+    r"the\s+other\s+day|(?:ages|years|months|weeks|days)\s+ago|back\s+then|once\s+upon)\b",
+    re.I,
+)
+_PAST = re.compile(
+    r"\b(?:had|was|were|got|went|lost|broke|tried|burned|burnt|came|ran|forgot|thought|told|happened|ended|took|left|"
+    r"spilled|fell|flooded|decided|quit|moved|\w{3,}ed)\b",
+    re.I,
+)
+_SELF = re.compile(
+    r"^(?:(?:and|but|so|oh|well|anyway),?\s+)*I\s+(?:\w+ly\s+)?(?:promised|told|tried|spent|said|mentioned|wrote|met|saw|went|"
+    r"hope|apologi[sz]e|am|was|love|hate|remember|forgot|learned|learnt|heard|talked|spoke|sat|started|used\s+to)\b",
+    re.I,
+)
+
+
+def digresses(sentence: str) -> bool:
+    """Whether a sentence tells of the writer's life or of what once happened, and lists nothing to be stored."""
+    bare = re.sub(r"\((?:she|he|it|they|we|i|there|which|who|don't)\b[^()]*\)", "", sentence, flags=re.I)
+    if re.search(r":\s|\([^()]*,[^()]*\)", bare):
+        return False
+    once = _ONCE.search(bare) and _PAST.search(bare)
+    asks = re.search(r"\b(?:must|shall|should|needs?\s+to|has\s+to|have\s+to)\b", bare, re.I)
+    return bool(once or (not asks and (_KIN.search(bare) or _SELF.match(bare))))
+
+
 def is_excluding_heading(text: str) -> bool:
     """Whether a label or heading says that what stands under it is not wanted."""
     return bool(_EXCLUDING_HEADING.search(text)) and len(text.split()) <= 8

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assistant.blueprint.names import plural, singular
 from assistant.blueprint.read.labels import GENERIC_LABELS
-from assistant.blueprint.read.scope import excludes, is_chatter, is_excluding_heading
+from assistant.blueprint.read.scope import digresses, excludes, is_chatter, is_excluding_heading
 from assistant.blueprint.read.table import untabled
 from assistant.blueprint.read.tag import has_verb, is_plural, lemma
 from assistant.blueprint.read.telling import of_actor
@@ -54,7 +54,7 @@ class Statement:
     """One sentence. `label` is the topic before its colon or above its bullet; `actor` the teller of a user story.
 
     `item` marks a bare entry of a list under the label, such as '- email (unique)' below 'User:'; `header` a sentence
-    that only names what the ones behind it are about: 'Claims. A claim is filed ...'.
+    that only names what the ones behind it are about: 'Claims. A claim is filed ...'; `aside` one that tells a story.
     """
 
     text: str
@@ -66,6 +66,7 @@ class Statement:
     item: bool = False
     excluded: bool = False
     header: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True)
@@ -272,7 +273,8 @@ def _statements(line: _Line, head: str, excluded: bool, number: int) -> list[Sta
                 number,
                 own,
                 item=line.bullet and bool(head) and not story and not has_verb(sentence) and not _headed(statements),
-                excluded=excluded or excludes(sentence),
+                excluded=excluded or excludes(sentence) or digresses(sentence),
+                aside=digresses(sentence),
             )
         )
     return statements + told
@@ -346,6 +348,8 @@ def _duties(label: str, text: str, head: str) -> str:
 def _is_entry(label: str, head: str) -> bool:
     """Whether '- stage: lead, won' below 'Deal' is an attribute rather than a topic."""
     name = label.strip().lower()
+    if label[:1].isupper() and GENERIC_LABELS.match(head) and name in {"category", "unit", "species"}:
+        return False
     return name.split()[-1] in ATTRIBUTE_WITH_VALUES or (
         label[:1].islower() and len(head.split()) <= 2 and not GENERIC_LABELS.match(head)
     )

@@ -128,7 +128,7 @@ def _agrees(word: str, before: list[Token], after: str) -> bool:
 
 def _opens_with(word: str, after: str) -> bool:
     """'yields a number of litres', behind what the subject does first."""
-    return is_plural(word) and after in {"a", "an", "its", "their", "exactly"}
+    return (is_plural(word) and after in {"a", "an", "its", "their", "exactly"}) or (word == "end" and after == "the")
 
 
 _AIMED = frozenset("a an the its their his her one two several many exactly at-most up-to".split())

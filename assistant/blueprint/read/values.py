@@ -13,7 +13,7 @@ ATTRIBUTE_WITH_VALUES = frozenset(
 
 _NOT_VALUES = frozenset(
     """unique optional required default nullable mandatory eg ie like such not no can may must is are be if when for
-    per in only the to of from by positive max min at least most whole number between up than more less integer
+    per in only the to of from by max min at least most whole number between up than more less integer
     string text boolean date characters chars letters digits format never always nobody empty until auto generated
     automatically hidden shared free with same one several each every multiple all who""".split()
 )
@@ -39,7 +39,11 @@ def inline_values(bare: str) -> tuple[str, list[str]]:
     if among:
         return among["name"], _split_values(among["values"])
     slashed = re.match(r"^(?P<name>[\w' -]+?)\s+(?P<values>[\w-]+(?:\s?/\s?[\w-]+){1,}(?:\s+or\s+[\w-]+)?)$", bare)
-    if slashed and not re.search(r"\b(?:start|end|and|min|max)\b|/(?:time|date|month|year)", slashed["values"]):
+    if (
+        slashed
+        and not re.search(r"\b(?:in|as|per)$", slashed["name"])
+        and not re.search(r"\b(?:start|end|and|min|max)\b|/(?:time|date|month|year)", slashed["values"])
+    ):
         return slashed["name"], _split_values(slashed["values"])
     two = re.match(
         rf"^(?P<name>(?:[\w' -]*\s)?(?:{'|'.join(sorted(ATTRIBUTE_WITH_VALUES))}))\s+(?P<values>[a-z]+\s+or\s+[a-z]+)$",

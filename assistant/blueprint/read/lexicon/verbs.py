@@ -87,7 +87,8 @@ ACTIONS = frozenset(
     show sign speak split start stay stock stop store supervise supply take teach tell track train transfer treat
     happen occur hand distribute tell provide tick exist sit stand reside put group gather seat
     undertake unlock update upgrade upload use verify view watch withdraw work write drop unsubscribe rename search
-    filter find see hear land want""".split()
+    filter find see hear land want
+    come appear return remain""".split()
 ) | frozenset(NOUN_OF_ACTION)
 
 MAKING = frozenset(

@@ -120,6 +120,14 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"\bhow many (?P<what>[a-z]+(?: [a-z]+)?) (?:we|you|they|it|one) (?:needs?|requires?)\b"),
         r"the \g<what> needed",
     ),
+    # 'how many copies of the sheet music we own'
+    (
+        re.compile(
+            r"\bhow many (?P<what>[a-z]+) of (?:the |an? )?[a-z ]+? "
+            r"(?:we|they|it|there) (?:own|have|hold|has|are|keep)\b"
+        ),
+        r"the number of \g<what>",
+    ),
     # 'a programme, meaning pieces in a certain order'
     (
         re.compile(
