@@ -20,6 +20,7 @@ def cli() -> None:
 
 
 for each in (
+    asking.chat,
     asking.ask,
     threads.threads,
     threads.show,

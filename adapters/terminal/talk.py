@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from adapters.terminal import texts
+from adapters.terminal import chat_texts, texts
 from adapters.terminal.render import show
 from adapters.terminal.screen import clean, screen
 from assistant.conversation import Progress, Remark, Reply, Severity
@@ -63,14 +63,14 @@ def turn_json(reply: Reply) -> str:
 
 def _beside(reply: Reply) -> Iterator[RenderableType]:
     if reply.findings:
-        yield from _block(texts.FINDINGS, [line for remark in reply.findings for line in _remark(remark)])
+        yield from _block(chat_texts.FINDINGS, [line for remark in reply.findings for line in _remark(remark)])
     if reply.citations:
         places = [Text(f"{clean(each.path)}:{each.first_line}-{each.last_line}", "cyan") for each in reply.citations]
-        yield from _block(texts.CITED, places)
+        yield from _block(chat_texts.CITED, places)
     if reply.draft is None:
         for title, items in ((texts.QUESTIONS, reply.questions), (texts.ASSUMED, reply.assumptions)):
             if items:
-                yield from _block(title, [Text(f"{texts.BULLET} {clean(each)}") for each in items])
+                yield from _block(title, [Text(f"{chat_texts.BULLET} {clean(each)}") for each in items])
 
 
 def _remark(remark: Remark) -> Iterator[Text]:

@@ -1,4 +1,4 @@
-"""`ask`: one turn of a thread."""
+"""`ask` and `chat`: one turn of a thread, or as many as a person likes."""
 
 from __future__ import annotations
 
@@ -72,3 +72,21 @@ def ask(
         from adapters.terminal.render import exit_code
 
         context.exit(exit_code(reply.draft))
+
+
+@click.command()
+@THREAD
+@ROLE
+@MODEL
+@PROJECT
+def chat(thread: str | None, role: str | None, model: str | None, project: Path | None) -> None:
+    """Talk with the assistant: draft, change your mind, ask why.
+
+    Ctrl-C stops an answer and keeps what was done; Ctrl-D leaves. Each message from a pipe is a line.
+    """
+    settings = configured()
+    from adapters.terminal.chat import Chat
+    from assistant import app
+    from assistant.agent.ask import Ask
+
+    Chat(settings, Ask(text="", thread=thread, role=role, model=model, project=project), app.open_assistant).run()

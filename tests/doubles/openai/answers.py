@@ -26,11 +26,15 @@ class Call:
 
 @dataclass(frozen=True)
 class Says:
-    """An answer: words, calls, or both. `cut` breaks the connection after so many characters of the text."""
+    """An answer: words, calls, or both.
+
+    `cut` breaks the connection after so many characters of the text; `pause` are seconds between the text and the end.
+    """
 
     text: str = ""
     calls: tuple[Call, ...] = ()
     cut: int | None = None
+    pause: float = 0
     tokens: tuple[int, int] = (100, 20)
 
 

@@ -86,6 +86,7 @@ async def _stream(writer: asyncio.StreamWriter, whole: dict[str, Any], answer: S
         _event(writer, whole | {"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
         await writer.drain()
         await asyncio.sleep(0)
+    await asyncio.sleep(answer.pause)
     _event(writer, whole | {"choices": [{"index": 0, "delta": {}, "finish_reason": finish}]})
     _event(writer, whole | {"choices": [], "usage": usage(answer)})
     _chunk(writer, b"data: [DONE]\n\n")
