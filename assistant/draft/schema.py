@@ -63,7 +63,7 @@ def _model(blueprint: Blueprint, it: Entity) -> str:
     lines = [_column(blueprint, column) for column in it.columns]
     lines += [_relation(blueprint, r) for r in blueprint.relations if r.model == it.pascal]
     lines += [_inverse(blueprint, r) for r in blueprint.relations if r.target == it.pascal]
-    block = [*_uniques(it), *_indexes(it), f'@@map("{it.table}")']
+    block = [*_groups(it), f'@@map("{it.table}")']
     body = "\n".join(f"  {line}".rstrip() for line in [*_aligned(lines), "", *block])
     return f"{_doc(it.model.description)}model {it.pascal} {{\n{body}\n}}\n"
 
@@ -168,13 +168,17 @@ def _names(it: Entity, group: tuple[str, ...]) -> list[str]:
     return [column.name for name in group if (column := it.column(name))]
 
 
-def _uniques(it: Entity) -> list[str]:
-    return [f"@@unique([{', '.join(_names(it, group))}])" for group in it.model.unique_together]
+def unique_groups(it: Entity) -> list[tuple[str, ...]]:
+    """The Prisma fields of each compound unique."""
+    return [tuple(_names(it, group)) for group in it.model.unique_together]
 
 
-def _indexes(it: Entity) -> list[str]:
-    """An index for each foreign key, order and filter, ending in the id, which orders every list."""
-    leading = {tuple(_names(it, group))[:1] for group in it.model.unique_together}
+def index_groups(it: Entity) -> list[tuple[str, ...]]:
+    """The Prisma fields of each index: one for each foreign key, order and filter, ending in the id.
+
+    The id orders every list.
+    """
+    leading = {group[:1] for group in unique_groups(it)}
     wanted: list[tuple[str, ...]] = [tuple(_names(it, group)) for group in it.model.indexes]
     for key in it.keys:
         listed = key.source in (Source.ACTOR, Source.PARENT) or (key.column.name,) not in leading
@@ -185,4 +189,9 @@ def _indexes(it: Entity) -> list[str]:
             column = it.column(name)
             if column and not column.field.unique and not column.field.many:
                 wanted.append((column.name, "id"))
-    return [f"@@index([{', '.join(group)}])" for group in dict.fromkeys(wanted)]
+    return list(dict.fromkeys(wanted))
+
+
+def _groups(it: Entity) -> Iterator[str]:
+    yield from (f"@@unique([{', '.join(group)}])" for group in unique_groups(it))
+    yield from (f"@@index([{', '.join(group)}])" for group in index_groups(it))

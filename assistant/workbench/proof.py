@@ -16,6 +16,7 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
     "schema": (),
     "migration": (),
     "drift": ("schema", "migration"),
+    "migration-on-rows": ("migration",),
     "migration-lint": (),
     "client": ("schema",),
     "types": ("schema", "client"),
@@ -26,6 +27,8 @@ NEEDS: Mapping[str, tuple[str, ...]] = {
 }
 """Every gate, in the order of the receipts, with all that must have passed for it to mean anything."""
 CHECKS = tuple(NEEDS)
+ON_HISTORY = ("migration-on-rows",)
+"""Those that a project of one migration has no use for, and no receipt of."""
 
 
 @dataclass(frozen=True)
