@@ -34,6 +34,8 @@ COLD = {
     "vitest": ["vitest", "run"],
 }
 """Tool -> command; the engine that Prisma's CLI would download is replaced, so its diff does less than ours."""
+SETTLE = 3
+"""Seconds after a proof, in which the workbench gets ready for the next one: not to be in the way of the cold tools."""
 
 
 async def main() -> None:
@@ -53,10 +55,12 @@ async def main() -> None:
         async with Workbench.open(WorkbenchSettings(cache_dir=settings.cache_dir), _quiet) as bench:
             engines = Engines(toolchain, 60)
             await bench.prove(project, {}, trusted=True)
+            await asyncio.sleep(SETTLE)
             for number in range(options.rounds):
                 print(f"round {number + 1} of {options.rounds}", flush=True)
                 warm_chain.append(await _warm_chain(bench, project))
                 warm_schema.append(await _warm_schema(engines, project))
+                await asyncio.sleep(SETTLE)
                 cold_runs.append({name: _cold(toolchain, cold, command) for name, command in COLD.items()})
             await engines.worker.close()
     _report(warm_chain, warm_schema, cold_runs)

@@ -64,6 +64,10 @@ class Databases:
         finally:
             await self._drop(lease.role)
 
+    def url(self, lease: Lease, name: str) -> str:
+        """Of the database that `create` makes by this name."""
+        return f"postgresql://{lease.role}:{lease.password}@localhost:{PORT}/{lease.role}_{name}?host={self._socket}"
+
     async def create(self, lease: Lease, name: str, template: str | None = None) -> str:
         """The URL of a new database that `lease` owns; `template` is the short name of another of its databases."""
         source = "template0" if template is None else f"{lease.role}_{template}"
@@ -76,7 +80,7 @@ class Databases:
         async with self._working() as connection:
             await connection.execute(sql.SQL("CREATE DATABASE {name} OWNER {owner} TEMPLATE {source}").format(**names))
             await connection.execute(sql.SQL("REVOKE ALL ON DATABASE {name} FROM PUBLIC").format(**names))
-        return self._url(lease, database)
+        return self.url(lease, name)
 
     async def sweep(self) -> None:
         """Drops what killed runs left on a shared server: roles of ours older than an hour."""
@@ -112,6 +116,3 @@ class Databases:
                 yield connection
         except psycopg.Error as error:
             raise WorkbenchError(f"the database server failed: {error}") from None
-
-    def _url(self, lease: Lease, database: str) -> str:
-        return f"postgresql://{lease.role}:{lease.password}@localhost:{PORT}/{database}?host={self._socket}"

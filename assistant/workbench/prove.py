@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
@@ -13,7 +14,7 @@ from assistant.conversation import Failure, Progress, Receipt, Status
 from assistant.workbench.cage import Cage, Sandbox
 from assistant.workbench.databases import Databases, Lease
 from assistant.workbench.engines import Engines
-from assistant.workbench.gates import biome, compiler, migration, prisma, squawk, vitest
+from assistant.workbench.gates import biome, compiler, migration, prisma, rows, squawk, vitest
 from assistant.workbench.gates.verdict import Tool, Verdict, not_run, timed
 from assistant.workbench.proof import CHECKS, NEEDS, Proof, Suites
 from assistant.workbench.settings import WorkbenchSettings
@@ -65,6 +66,7 @@ class Prover:
     async def _prove(self) -> dict[str, JsonValue]:
         """All gates; what the measurement gave."""
         async with self.bench.databases.lease() as lease, asyncio.TaskGroup() as group:
+            readied = group.create_task(self._ready_suite(lease))
             group.create_task(self._gate("migration-lint", self._squawk))
             group.create_task(self._gate("lint", self._biome))
             await self._gate("schema", lambda tool: prisma.schema(tool, self.bench.engines, self.stage))
@@ -75,8 +77,9 @@ class Prover:
             compared = group.create_task(
                 self._gate("drift", lambda tool: prisma.drift(tool, self.bench.engines, self.stage, url))
             )
-            await self._tests(lease)
-            await asyncio.gather(typed, compared)
+            kept = group.create_task(self._rows(lease))
+            await self._tests(readied)
+            await asyncio.gather(typed, compared, kept)
             return await self._measure(lease)
 
     async def _gate(self, check: str, gate: Gate) -> None:
@@ -105,6 +108,13 @@ class Prover:
         await self._gate("migration", lambda tool: migration.apply(tool, self.stage, url, seconds))
         return url
 
+    async def _rows(self, lease: Lease) -> None:
+        """Only a migration on top of others meets rows."""
+        if len(self.stage.migrations) > 1:
+            create = partial(self.bench.databases.create, lease)
+            seconds = self.bench.settings.limits.tool_seconds
+            await self._gate(rows.CHECK, lambda tool: rows.keep(tool, self.stage, create, seconds))
+
     async def _squawk(self, tool: Tool) -> Verdict:
         return await squawk.lint(tool, self.bench.squawk, self.stage, self.bench.settings.limits.tool_seconds)
 
@@ -122,41 +132,50 @@ class Prover:
         cage = Cage(self.stage.folder, (self.bench.toolchain.project,), environment, limits, limits.tool_seconds)
         return self.bench.sandbox.command(program, cage)
 
-    async def _tests(self, lease: Lease) -> None:
+    async def _ready_suite(self, lease: Lease) -> None:
+        """A database, and Vitest as far as it starts without the tests, while what they need is being checked."""
+        files = self._wanted_tests()
+        if files:
+            url = self.bench.databases.url(lease, "suite")
+            config = {"fileParallelism": self.suites.workers > 1, "maxWorkers": self.suites.workers}
+            self.suite_runner.prepare(files, {"TEST_DATABASE_URL": url}, config)
+            await self.bench.databases.create(lease, "suite")
+
+    async def _tests(self, readied: asyncio.Task[None]) -> None:
         """One run of Vitest, judged as up to three gates."""
         files = self._test_files()
-        wanted = [check for check in ("tests", "contract", "access") if check in self.only]
         run: SuiteRun | None = None
-        if wanted and self.refusal is None and not self._broken(*NEEDS["tests"]):
-            run = await self._vitest(lease, self._longest_first([path for check in wanted for path in files[check]]))
-        for check in wanted:
+        if (wanted := self._wanted_tests()) and not self._broken(*NEEDS["tests"]):
+            await readied
+            self.bench.progress("tests", f"running {len(wanted)} test files")
+            run = await self.suite_runner.run(self.bench.settings.limits.suite_seconds)
+        for check in (check for check in files if check in self.only):
             await self._gate(check, self._judged(run, check, files[check]))
 
-    def _longest_first(self, files: list[str]) -> list[str]:
-        """By guess, so that none is left running alone: those that go through every endpoint, then by size."""
+    def _wanted_tests(self) -> list[str]:
+        """The files to run, if any may: the longest first, so that none is left running alone.
+
+        By guess: those that go through every endpoint, then by size.
+        """
+        if self.refusal is not None:
+            return []
         special = (self.suites.access, self.suites.contract)
+        files = [path for check, paths in self._test_files().items() if check in self.only for path in paths]
         return sorted(files, key=lambda path: (path not in special, -len(self.stage.files[path])))
 
     def _test_files(self) -> dict[str, list[str]]:
+        """By check, in the order of the receipts."""
         special = {"contract": self.suites.contract, "access": self.suites.access}
-        files = {check: [path] if path in self.stage.files else [] for check, path in special.items()}
-        files["tests"] = [path for path in self.stage.tests if path not in special.values()]
-        return files
-
-    async def _vitest(self, lease: Lease, files: list[str]) -> SuiteRun:
-        url = await self.bench.databases.create(lease, "suite")
-        config = {"fileParallelism": self.suites.workers > 1, "maxWorkers": self.suites.workers}
-        self.bench.progress("tests", f"running {len(files)} test files")
-        seconds = self.bench.settings.limits.suite_seconds
-        return await self.suite_runner.run(files, {"TEST_DATABASE_URL": url}, config, seconds)
+        ours = [path for path in self.stage.tests if path not in special.values()]
+        return {"tests": ours} | {check: [path] if path in self.stage.files else [] for check, path in special.items()}
 
     def _judged(self, run: SuiteRun | None, check: str, files: list[str]) -> Gate:
         what = {"tests": "tests", "contract": "contract checks", "access": "access proofs"}[check]
 
         async def gate(tool: Tool) -> Verdict:
-            if run is None:
-                return not_run(tool, str(self.refusal))
-            if not files:
+            if self.refusal is not None:
+                return not_run(tool, self.refusal)
+            if run is None or not files:
                 return not_run(tool, f"there are no {what}")
             verdict = vitest.judge(tool, run, files, what, self.bench.settings.limits.suite_seconds)
             return replace(verdict, ms=run.ended.ms, isolation=self.bench.sandbox.isolation)
@@ -174,7 +193,8 @@ class Prover:
         environment = {"TEST_DATABASE_URL": url, "THREADWRIGHT_MEASURE_OUT": str(out)}
         seconds = self.bench.settings.limits.measure_seconds
         config = {"fileParallelism": False, "testTimeout": seconds * 1000, "hookTimeout": seconds * 1000}
-        run = await self.measure_runner.run([MEASURE], environment, config, seconds)
+        self.measure_runner.prepare([MEASURE], environment, config)
+        run = await self.measure_runner.run(seconds)
         measured = vitest.judge(tests.tool, run, [MEASURE], "measurements", seconds)
         if measured.status is not Status.PASSED:
             self.bench.progress("measure", f"failed: {_relative(measured, self.stage, self.bench.toolchain).detail}")
@@ -192,7 +212,7 @@ class Prover:
                 counts=verdict.counts, failures=verdict.failures,
             )
             for check in CHECKS
-            if check in self.only and (verdict := self.verdicts[check])
+            if check in self.only and (verdict := self.verdicts.get(check))
         )  # fmt: skip
 
 

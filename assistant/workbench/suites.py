@@ -82,6 +82,7 @@ class Runner:
         self._process = process
         self._report = folder / f"report-{process.pid}.jsonl"
         self._seal = secrets.token_hex(16)
+        self._files: list[str] = []
 
     @classmethod
     async def start(
@@ -111,10 +112,9 @@ class Runner:
         )  # fmt: skip
         return cls(folder, process)
 
-    async def run(
-        self, files: list[str], environment: Mapping[str, str], config: Mapping[str, object], seconds: float
-    ) -> SuiteRun:
-        """Runs exactly these test files. A run that is cut off gives what was known until then."""
+    def prepare(self, files: list[str], environment: Mapping[str, str], config: Mapping[str, object]) -> None:
+        """Has Vitest start for exactly these test files. Of the project, it only reads the configuration now."""
+        self._files = files
         order = {
             "files": files,
             "report": str(self._report),
@@ -122,16 +122,23 @@ class Runner:
             "environment": dict(environment),
             "config": dict(config),
         }
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps(order).encode() + b"\n")
+        self._tell(json.dumps(order))
+
+    async def run(self, seconds: float) -> SuiteRun:
+        """Runs what was prepared. A run that is cut off gives what was known until then."""
+        self._tell("run")
         ended = await finish(self._process, seconds)
-        return self._read(files, ended)
+        return self._read(ended)
+
+    def _tell(self, line: str) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(line.encode() + b"\n")
 
     async def close(self) -> None:
         await finish(self._process, 0)
 
-    def _read(self, files: list[str], ended: Ended) -> SuiteRun:
-        results = {path: FileResult() for path in files}
+    def _read(self, ended: Ended) -> SuiteRun:
+        results = {path: FileResult() for path in self._files}
         unhandled: list[Failure] = []
         done = False
         for fact in self._facts():

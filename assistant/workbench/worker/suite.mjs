@@ -1,9 +1,9 @@
 /**
  * Runs Vitest on a drafted project, inside the sandbox: `suite.mjs MODULES FOLDER WORKERS`. Started ahead of time, while
- * FOLDER is empty: it imports what takes long, forks its workers, says "ready", and waits for one line of JSON, {files,
- * report, seal, environment, config}. Each fact becomes one JSON line in the file `report`, so that a run which is killed
- * still tells how far it came; `seal` is known to this process alone, and tells our lines from what drafted code may write
- * there.
+ * FOLDER is empty: it imports what takes long, forks its workers, says "ready", and waits for a line of JSON, {files,
+ * report, seal, environment, config}; then it starts Vitest, and at the next line the files. Each fact becomes one JSON line
+ * in the file `report`, so that a run which is killed still tells how far it came; `seal` is known to this process alone,
+ * and tells our lines from what drafted code may write there.
  */
 import { appendFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -19,8 +19,8 @@ process.chdir(folder);
 const plugin = prepared({ modules, folder, count: Number(workers) });
 process.stdout.write("ready\n");
 
-const { value } = await createInterface({ input: process.stdin })[Symbol.asyncIterator]().next();
-const { files, report, seal, environment, config } = JSON.parse(value);
+const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const { files, report, seal, environment, config } = JSON.parse((await lines.next()).value);
 Object.assign(process.env, environment);
 
 const tell = (fact) => appendFileSync(report, `${JSON.stringify({ seal, ...fact })}\n`);
@@ -36,6 +36,7 @@ function failure(name, error, file) {
 }
 
 const reporter = {
+  onInit: () => lines.next(), // Vitest waits for it
   onTestModuleQueued: (module) => tell({ kind: "queued", file: path(module.moduleId) }),
   onTestModuleStart: (module) => tell({ kind: "started", file: path(module.moduleId) }),
   onTestCaseResult(test) {
