@@ -208,6 +208,7 @@ async def _tools(toolchain: Toolchain, engines: Engines, databases: Databases) -
     return {
         "schema": prisma,
         "migration": server,
+        "migration-on-rows": server,
         "drift": Tool("prisma schema engine", versions.engine),
         "migration-lint": Tool("squawk", _squawk_version()),
         "client": prisma,

@@ -45,15 +45,24 @@ async def keep(tool: Tool, stage: Stage, create: Create, seconds: float) -> Verd
 
 
 async def _tried(tool: Tool, stage: Stage, create: Create, tables: Catalogue, last: str, seconds: float) -> Verdict:
-    recipe, stops, script = Recipe(), list[str](), stage.text(last)
+    recipe, script, stops, met = Recipe(), stage.text(last), list[str](), list[psycopg.Error]()
     for number in range(MOST_TRIES):
         async with _opened(await create(f"rows{number}", "before")) as connection:
-            before = await _filled(connection, tables, recipe)
+            try:
+                before = await _filled(connection, tables, recipe)
+            except psycopg.errors.UniqueViolation:  # text that spells one of a few values
+                if recipe.rows == 1:
+                    raise
+                recipe = replace(recipe, rows=recipe.rows - 1)
+                continue
             error = await _refusal(connection, script, seconds)
             if error is None:
                 after = await snapshot(connection, await catalogue(connection))
                 return _verdict(tool, last, before, changes(before, after), stops)
-            stops += [why] if (why := _why(error)) not in stops else []
+            why = _why(error)
+            if why not in stops and not (_misfit(error) and any(_misfit(each) for each in met)):
+                stops.append(why)
+            met.append(error)
             if (await snapshot(connection, tables)).rows != before.rows:
                 return failed(tool, [Failure(message=f"it stopped half-way: {why}", file=last)])
         easier = _easier(recipe, error, script, tables)
@@ -99,7 +108,12 @@ def _easier(recipe: Recipe, error: psycopg.Error, script: str, tables: Catalogue
         return recipe.without(table)
     if code == "23505":
         return replace(recipe, rows=1) if recipe.rows > 1 else None
-    return _spelled(recipe, error, script, tables) if code.startswith("22") else None
+    return _spelled(recipe, error, script, tables) if _misfit(error) else None
+
+
+def _misfit(error: psycopg.Error) -> bool:
+    """Whether a value is none of its new type."""
+    return (error.sqlstate or "").startswith("22")
 
 
 def _spelled(recipe: Recipe, error: psycopg.Error, script: str, tables: Catalogue) -> Recipe | None:
@@ -113,7 +127,7 @@ def _spelled(recipe: Recipe, error: psycopg.Error, script: str, tables: Catalogu
     following = spellings[spellings.index(recipe.text) + 1 :]
     if not following:
         return None
-    return replace(recipe, text=following[0], rows=recipe.rows if following[0] in SPELLINGS else 1)
+    return replace(recipe, text=following[0])
 
 
 _NAME = '"([^"]+)"'

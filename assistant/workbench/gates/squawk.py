@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -68,7 +69,17 @@ async def lint(tool: Tool, squawk: Path | None, stage: Stage, seconds: float) ->
     counts = {"blocking": len(blocking), "advice": len(findings) - len(blocking)}
     if blocking:
         return failed(tool, [_failure(each) for each in blocking], counts)
-    return passed(tool, f"nothing that blocks; {counts['advice']} remarks of style", counts)
+    return passed(tool, f"nothing that blocks{_besides(stage)}; {counts['advice']} remarks of style", counts)
+
+
+_IGNORED = re.compile(r"^--\s*squawk-ignore(?:-file)?\s+(.+)$", re.MULTILINE)
+
+
+def _besides(stage: Stage) -> str:
+    """What the scripts themselves say is meant to be so, as every reader can see there."""
+    listed = [rules for path in stage.migrations for rules in _IGNORED.findall(stage.text(path))]
+    named = sorted({rule.strip() for rules in listed for rule in rules.split(",")})
+    return f" besides what is meant to be so ({', '.join(named)})" if named else ""
 
 
 def _failure(finding: _Finding) -> Failure:

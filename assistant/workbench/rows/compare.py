@@ -16,10 +16,10 @@ Values = Mapping[int, str | None]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The tables of a database, and each row of them by its primary key."""
+    """The tables of a database by their numbers, and their rows."""
 
     tables: Catalogue
-    rows: Mapping[int, Mapping[tuple[str | None, ...], Values]]
+    rows: Mapping[int, list[Values]]
 
     @property
     def count(self) -> int:
@@ -29,14 +29,13 @@ class Snapshot:
 
 async def snapshot(connection: psycopg.AsyncConnection, tables: Catalogue) -> Snapshot:
     """Every row of these tables."""
-    rows = {}
+    rows: dict[int, list[Values]] = {}
     for table in tables.values():
         columns = sql.SQL(", ").join(sql.SQL("{}::text").format(sql.Identifier(each.name)) for each in table.columns)
         query = sql.SQL("SELECT {} FROM {}").format(columns, sql.Identifier(table.name))
         found = await (await connection.execute(query)).fetchall()
         numbers = [each.number for each in table.columns]
-        values = [dict(zip(numbers, row, strict=True)) for row in found]
-        rows[table.oid] = {tuple(each[number] for number in table.key or numbers): each for each in values}
+        rows[table.oid] = [dict(zip(numbers, row, strict=True)) for row in sorted(found, key=repr)]
     return Snapshot(tables, rows)
 
 
@@ -76,17 +75,21 @@ def changes(before: Snapshot, after: Snapshot) -> Changes:
 
 
 def _lost(before: Snapshot, after: Snapshot, table: Table, now: Table) -> Iterator[str]:
-    rows = after.rows[table.oid]
-    gone = before.rows[table.oid].keys() - rows.keys()
-    if gone:
-        yield f"{len(gone)} of {len(before.rows[table.oid])} rows of {table.name} are gone"
-    for key, values in before.rows[table.oid].items():
-        for number, value in values.items():
-            was, left = table.column(number), now.column(number)
-            if key in rows and was is not None and left is not None:
-                found = rows[key][number]
-                if value is not None and not _same(was, left, value, found):
-                    yield f"{table.name}.{was.name} was {value!r} and is {found!r}"
+    rows, left = _keyed(table, before), _keyed(table, after)
+    if gone := rows.keys() - left.keys():
+        yield f"{len(gone)} of {len(rows)} rows of {table.name} are gone"
+    for key in rows.keys() & left.keys():
+        for number, value in rows[key].items():
+            was, column = table.column(number), now.column(number)
+            found = left[key].get(number)
+            if value is not None and was and column and not _same(was, column, value, found):
+                yield f"{table.name}.{was.name} was {value!r} and is {found!r}"
+
+
+def _keyed(table: Table, rows: Snapshot) -> dict[tuple[str | None, ...], Values]:
+    """The rows by the values of what was the primary key before."""
+    numbers = table.key or [column.number for column in table.columns]
+    return {tuple(values.get(number) for number in numbers): values for values in rows.rows[table.oid]}
 
 
 def _same(was: Column, now: Column, value: str, found: str | None) -> bool:
@@ -105,9 +108,7 @@ def _pairs(before: Snapshot, after: Snapshot, table: Table, column: Column) -> b
         if new.oid in before.tables or len(new.columns) != 2 or set(targets) != {table.oid, column.target}:
             continue
         ends = [next(c.number for c in new.columns if c.target == oid) for oid in (table.oid, column.target)]
-        held = {tuple(values[number] for number in ends) for values in after.rows[new.oid].values()}
-        said = {
-            (key[0], values[column.number]) for key, values in before.rows[table.oid].items() if values[column.number]
-        }
-        return said <= held
+        held = {tuple(values[number] for number in ends) for values in after.rows[new.oid]}
+        said = {(key[0], values[column.number]) for key, values in _keyed(table, before).items()}
+        return {pair for pair in said if pair[1] is not None} <= held
     return None

@@ -17,7 +17,7 @@ Row = dict[str, str | None]
 
 @dataclass(frozen=True)
 class Recipe:
-    """What rows are like. `text` is how a String looks, or what it says: a conversion may need it to spell something."""
+    """What rows are like. `text` is how a String looks, or what it says: a conversion may need a certain spelling."""
 
     text: str = "words"
     rows: int = ROWS

@@ -1,0 +1,1 @@
+"""From one plan to the next: the SQL that keeps the rows."""
