@@ -9,6 +9,7 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 from enum import Enum, auto
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -37,6 +38,7 @@ class State(Enum):
     NEWER = auto()
 
 
+@cache
 def revisions() -> tuple[str, ...]:
     """Those that this version knows, in order. Read from the files' names, since importing Alembic takes a while."""
     return tuple(sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py")))

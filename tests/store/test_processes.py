@@ -12,25 +12,32 @@ from pathlib import Path
 
 from assistant.store import Store
 from assistant.store.address import parse
+from tests.store.conftest import Server
 from tests.store.writer import files, receipts
 
 ROOT = Path(__file__).parent.parent.parent
 KILLS = 8
 NEWCOMER = """
 import asyncio, sys
-from assistant.store import Store
+import alembic.command
+from assistant.store import Store, upgrade
 
 async def use() -> None:
+    if "setup" in sys.argv:
+        await upgrade(sys.argv[1])
     async with Store.open(sys.argv[1]) as store:
         print((await store.threads.new("Shop", role="x")).id)
 
+print("ready", flush=True)
+sys.stdin.readline()
 asyncio.run(use())
 """
 
 
 def python(*arguments: str) -> subprocess.Popen[str]:
     command = [sys.executable, *arguments]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    return subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
 
 
 def writer(url: str, thread: str, count: int) -> subprocess.Popen[str]:
@@ -85,10 +92,21 @@ async def test_a_process_that_is_killed_leaves_nothing_half_written_and_loses_no
             assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 
 
-async def test_newcomers_who_start_at_once_share_one_new_file(tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'home' / 'threadwright.db'}"
-    started = [python("-c", NEWCOMER, url) for _ in range(5)]
-    ended = [await asyncio.to_thread(process.communicate) for process in started]
+async def start_at_once(url: str, *arguments: str) -> None:
+    """Five processes make a thread each, in a store that none of them finds set up."""
+    started = [python("-c", NEWCOMER, url, *arguments) for _ in range(5)]
+    for process in started:
+        assert process.stdout is not None
+        assert await asyncio.to_thread(process.stdout.readline) == "ready\n"
+    ended = await asyncio.gather(*(asyncio.to_thread(process.communicate, "go\n") for process in started))
     assert [errors for _, errors in ended] == [""] * 5
     async with Store.open(url) as store:
         assert {each.id for each in await store.threads.list()} == {output.strip() for output, _ in ended}
+
+
+async def test_newcomers_who_start_at_once_share_one_new_file(tmp_path: Path) -> None:
+    await start_at_once(f"sqlite:///{tmp_path / 'home' / 'threadwright.db'}")
+
+
+async def test_a_server_that_is_set_up_by_several_at_once_is_set_up_once(server: Server) -> None:
+    await start_at_once(await server.empty(), "setup")

@@ -11,13 +11,14 @@ import psycopg
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection
+from sqlalchemy import Connection, inspect
+from sqlalchemy.exc import OperationalError
 
 from assistant.errors import StoreError
 from assistant.store import Store, upgrade
 from assistant.store.address import parse
 from assistant.store.engine import writing_engine
-from assistant.store.revision import MIGRATIONS, REVISION_TABLE, State, revisions, standing
+from assistant.store.revision import MIGRATIONS, REVISION_TABLE, State, revisions, share, standing
 from assistant.store.tables import metadata
 from tests.store.conftest import Server
 
@@ -32,6 +33,14 @@ def differences(url: str) -> list[object]:
     try:
         with engine.connect() as connection:
             return compared(connection)
+    finally:
+        engine.dispose()
+
+
+def tables(url: str) -> set[str]:
+    engine = writing_engine(parse(url))
+    try:
+        return set(inspect(engine).get_table_names())
     finally:
         engine.dispose()
 
@@ -102,12 +111,35 @@ async def test_a_new_sqlite_file_is_for_its_user_alone(tmp_path: Path) -> None:
     assert file.parent.stat().st_mode & 0o777 == 0o700
 
 
+async def test_a_file_is_shared_as_soon_as_whoever_holds_it_lets_go(tmp_path: Path) -> None:
+    file = tmp_path / "threadwright.db"
+    with closing(sqlite3.connect(file, isolation_level=None, check_same_thread=False)) as other:
+        for statement in ("CREATE TABLE x (y)", "BEGIN IMMEDIATE"):
+            other.execute(statement)
+        sharing = asyncio.create_task(asyncio.to_thread(share, file))
+        await asyncio.sleep(0.2)
+        assert not sharing.done()
+        other.execute("COMMIT")
+        await sharing
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
 async def test_a_store_that_was_killed_before_its_tables_were_made_is_set_up(tmp_path: Path) -> None:
     file = tmp_path / "threadwright.db"
     execute(f"sqlite:///{file}", "PRAGMA journal_mode = WAL; CREATE TABLE x (y int); DROP TABLE x")
     assert file.stat().st_size > 0
     async with Store.open(f"sqlite:///{file}") as store:
         assert await store.threads.list() == ()
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(empty: str) -> None:
+    if (path := parse(empty).path) is not None:
+        path.parent.mkdir(parents=True)
+    execute(empty, f"CREATE TABLE {REVISION_TABLE} (version_num varchar(32)); CREATE TABLE summaries (theirs text)")
+    with pytest.raises((StoreError, OperationalError), match=r"another application|already exists"):
+        await upgrade(empty)
+    assert await asyncio.to_thread(tables, empty) == {REVISION_TABLE, "summaries"}
 
 
 async def test_an_empty_server_needs_setup(server: Server) -> None:
