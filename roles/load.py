@@ -26,7 +26,12 @@ def check(text: str) -> list[Finding]:
         entries, body_line = front_matter(text)
     except FrontMatterError as error:
         return [Finding(line=error.line, message=error.message, mend=error.mend)]
-    found = _check_texts(entries) + _check_metrics(entries) + _check_sections(sections(text, body_line), body_line)
+    found = (
+        _check_texts(entries)
+        + _check_metrics(entries)
+        + _check_tools(entries)
+        + _check_sections(sections(text, body_line), body_line)
+    )
     return sorted(found, key=lambda finding: finding.line)
 
 
@@ -40,12 +45,14 @@ def load(path: Path) -> Role:
     entries, body_line = front_matter(text)
     found = {section.title.casefold(): section for section in reversed(sections(text, body_line))}
     metrics = entries["metrics"].value
+    tools = entries["tools"].value if "tools" in entries else ()
     return Role(
         name=_text(entries["name"]),
         description=_text(entries["description"]),
         author=_text(entries["author"]),
         version=_text(entries["version"]),
         metrics=metrics if isinstance(metrics, tuple) else (),
+        tools=tools if isinstance(tools, tuple) else (),
         expertise=found["core expertise"].listed(),
         workflow=tuple(_stage(step) for step in found["workflow"].numbered()),
         expected_output=found["expected output"].listed(),
@@ -104,6 +111,14 @@ def _check_metrics(entries: dict[str, Entry]) -> list[Finding]:
             mend = f"did you mean `{near[0]}`? Known: {known}" if near else f"known: {known}"
             found.append(Finding(line=entry.line, message=f"no metric is called `{name}`", mend=mend))
     return found
+
+
+def _check_tools(entries: dict[str, Entry]) -> list[Finding]:
+    entry = entries.get("tools")
+    if entry is None or isinstance(entry.value, tuple):
+        return []
+    mend = "write a list such as `tools: [read_blueprint, review_draft]`, or leave it out for all of them"
+    return [Finding(line=entry.line, message="`tools` is not a list of names", mend=mend)]
 
 
 def _check_sections(present: list[Section], body_line: int) -> list[Finding]:

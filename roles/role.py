@@ -20,7 +20,8 @@ class Role(Record):
     """A role file that passed every check.
 
     `instructions` is the whole body as written, and becomes what a model is told. `expected_output` is the list that a
-    finished draft is held against. `metrics` are keys of `roles.metrics.METRICS`.
+    finished draft is held against. `metrics` are keys of `roles.metrics.METRICS`. `tools` names what the role may call;
+    where it names none, all that a developer has.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Role(Record):
     author: str
     version: str
     metrics: tuple[str, ...]
+    tools: tuple[str, ...] = ()
     expertise: tuple[str, ...] = Field(min_length=1)
     workflow: tuple[Stage, ...] = Field(min_length=1)
     expected_output: tuple[str, ...] = Field(min_length=1)

@@ -20,6 +20,8 @@ from assistant.store import Store, Thread
 from assistant.tools.tool import Tool
 from assistant.tools.workshop import Drafter
 
+DEVELOPER = "backend-developer"
+"""The role that tasks are handed to."""
 TITLE = 60
 """Characters of a first message that name its thread until a draft does."""
 
@@ -58,7 +60,8 @@ class Assistant:
         loop = self._loop(ask.model or self._settings.model)
         thread = await self._thread(ask, text, asked)
         role = self.personas.role(mentioned or asked or thread.role)
-        parts = Parts(self._settings, self.store, self._drafter, self._listener, loop, role)
+        developer = self.personas.role(DEVELOPER)
+        parts = Parts(self._settings, self.store, self._drafter, self._listener, loop, role, developer)
         return await Turn(parts, thread, ask.model_copy(update={"text": text})).run()
 
     def _loop(self, model: str) -> Loop:

@@ -21,6 +21,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage
 
 from assistant.agent.bridge import bridged
 from assistant.agent.budget import Budgeted, BudgetError
+from assistant.agent.kit import Equipped
 from assistant.agent.middleware import Counted, Instructed, Mended, Patient, worth_retrying
 from assistant.agent.models import OFFLINE
 from assistant.agent.sitting import Sitting
@@ -57,6 +58,7 @@ class Loop:
                 ModelCallLimitMiddleware(run_limit=settings.turn_model_calls, exit_behavior="error"),
                 ToolCallLimitMiddleware(run_limit=settings.turn_tool_calls),
                 Instructed(),
+                Equipped(),
                 ContextEditingMiddleware(edits=[_clearing(settings)]),
                 *([ModelFallbackMiddleware(fallback)] if fallback is not None else []),
                 ModelRetryMiddleware(

@@ -18,5 +18,7 @@ class Sitting:
     desk: Desk
     system: str
     budget: Budget
+    tools: frozenset[str]
+    """The names of the tools that the role has in this turn."""
     failed: str | None = None
     """The message of the model in which a call has failed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from langchain_core.messages import HumanMessage
 
 from assistant.agent.ask import Ask, Listener
 from assistant.agent.budget import Budget, BudgetError
+from assistant.agent.expected import missing
+from assistant.agent.handing import handed
 from assistant.agent.history import past
 from assistant.agent.honesty.witness import Witness
+from assistant.agent.kit import kit
 from assistant.agent.loop import Loop
 from assistant.agent.prompt import standing, system_prompt
 from assistant.agent.sitting import Sitting
@@ -20,7 +24,7 @@ from assistant.agent.speech import Speech
 from assistant.agent.stages import stages_of
 from assistant.agent.summary import by_model, digest
 from assistant.blueprint.text import from_yaml
-from assistant.conversation import Reply, Speaker, Usage
+from assistant.conversation import Reply, Speaker, Status, Usage
 from assistant.errors import OperatorError, ThreadwrightError
 from assistant.settings import Settings
 from assistant.store import Store, Thread
@@ -50,6 +54,8 @@ class Parts:
     listener: Listener
     loop: Loop
     role: Role
+    developer: Role
+    """Whom tasks are handed to."""
 
 
 class Turn:
@@ -59,6 +65,8 @@ class Turn:
         self._parts = parts
         self._thread = thread
         self._ask = ask
+        self._brief = parts.settings.context_tokens < SMALL_WINDOW
+        self._budget = Budget.of(ask.author, parts.settings)
         self._desk = self._sit_down()
         self._speech = Speech(parts.listener, Witness(self._desk).corrected)
 
@@ -85,7 +93,7 @@ class Turn:
         system = system_prompt(
             parts.role,
             standing(self._thread.title, desk.work, receipts, self._thread.project),
-            brief=parts.settings.context_tokens < SMALL_WINDOW,
+            brief=self._brief,
         )
         summarise = by_model(parts.loop.model, desk) if parts.loop.summarises else digest
         room = int(parts.settings.context_tokens * HISTORY_SHARE)
@@ -93,7 +101,7 @@ class Turn:
         await parts.store.messages.add(
             self._thread.id, speaker=Speaker.USER, author=self._ask.author, text=self._ask.text
         )
-        sitting = Sitting(desk, system, Budget.of(self._ask.author, parts.settings))
+        sitting = Sitting(desk, system, self._budget, kit(parts.role, desk, brief=self._brief))
         try:
             text = await parts.loop.answer([*messages, HumanMessage(self._ask.text)], sitting, self._speech)
         except BudgetError as reached:
@@ -106,6 +114,8 @@ class Turn:
         if desk.work.plan is not None and desk.work.version is None:
             number = await store_version(desk)
             text = f"{text}\n\n{self._note(NOT_PROVEN.format(number=number))}".strip()
+        for note in self._notes():
+            text = f"{text}\n\n{self._note(note)}".strip()
         work = desk.work
         changed = work.plan is not None and work.plan != began.plan
         if work.plan is not None and began.version is None:
@@ -121,10 +131,24 @@ class Turn:
             assumptions=work.plan.assumptions if work.plan and (changed or work.draft) else (),
             questions=work.plan.questions if work.plan and (changed or work.draft) else work.questions,
             usage=desk.usage,
+            findings=work.findings,
             draft=work.draft,
         )
         await self._keep(text, reply)
         return reply
+
+    def _notes(self) -> Iterator[str]:
+        """What a draft of this turn lacks, whatever the answer says of it."""
+        work = self._desk.work
+        if work.draft is None:
+            return
+        failed = [receipt.check for receipt in work.draft.receipts if receipt.status is Status.FAILED]
+        if failed:
+            tried = self._desk.usage.repair_rounds
+            rounds = f" after {tried} {'repair' if tried == 1 else 'repairs'}" if tried else ""
+            yield f"Version {work.drafted[-1]} is not proven{rounds}: {', '.join(failed)} failed."
+        if lacks := missing(self._parts.role, work):
+            yield "Missing of what was expected: " + "; ".join(lacks)
 
     async def _keep(self, text: str, reply: Reply | None) -> None:
         kept = None if reply is None else reply.model_dump(mode="json", exclude={"draft", "text"})
@@ -163,8 +187,13 @@ class Turn:
             metrics=parts.role.metrics,
             tell=lambda phase, message: parts.listener.progress(titles[phase], message),
             most_rounds=parts.settings.repair_rounds,
+            colleague=self._hand,
             usage=Usage(model=parts.loop.name),
         )
+
+    async def _hand(self, task: str) -> str:
+        parts = self._parts
+        return await handed(task, self._desk, parts.loop, parts.developer, self._budget, brief=self._brief)
 
     def _note(self, text: str) -> str:
         """Something that we add to the answer: told as it is added."""

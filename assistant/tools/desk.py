@@ -54,6 +54,12 @@ class Tell(Protocol):
     def __call__(self, phase: Phase, message: str) -> None: ...
 
 
+class Colleague(Protocol):
+    """The role that drafts: does a task at a desk and answers in words."""
+
+    async def __call__(self, task: str) -> str: ...
+
+
 @dataclass
 class Desk:
     """One turn's place of work. Tools change `work` and nothing else."""
@@ -72,6 +78,7 @@ class Desk:
     metrics: tuple[str, ...]
     tell: Tell
     most_rounds: int
+    colleague: Colleague
     work: Work = field(default_factory=Work)
     usage: Usage = field(default_factory=Usage)
     hands: asyncio.Lock = field(default_factory=asyncio.Lock)
