@@ -8,10 +8,20 @@ from collections.abc import Sequence
 from assistant.blueprint.text import to_yaml
 from assistant.conversation import Draft, Failure, Progress, Receipt, Status
 from assistant.draft.project import artifact
+from assistant.drafting.folder import write_files
 from assistant.tools.workshop import Order
 from assistant.workbench import CHECKS
 
 SUITES = ("tests", "contract", "access")
+FILES = (
+    "prisma/schema.prisma",
+    "prisma/migrations/1_init/migration.sql",
+    "app/api/products/route.ts",
+    "lib/policy/products.ts",
+    "tests/products.test.ts",
+    "openapi.yaml",
+    "docs/products.md",
+)
 
 
 def receipt(check: str, status: Status = Status.PASSED, *, passed: int = 12, failed: int = 0) -> Receipt:
@@ -50,22 +60,21 @@ class PaperDrafter:
         self.begun = asyncio.Event()
 
     async def draft(self, order: Order, progress: Progress) -> Draft:
-        """Write blueprint.yaml alone."""
+        """Write the plan, and a file of every other kind with nothing in it."""
         self.orders.append(order)
         self.begun.set()
         progress("prove", "running every check")
         if self.pause is not None:
             await self.pause.wait()
         outcome = self._outcomes.pop(0) if len(self._outcomes) > 1 else self._outcomes[0]
-        order.out.mkdir(parents=True, exist_ok=True)
-        content = to_yaml(order.plan).encode()
-        (order.out / "blueprint.yaml").write_bytes(content)
+        contents = {**dict.fromkeys(FILES, b""), "blueprint.yaml": to_yaml(order.plan).encode()}
+        write_files(order.out, contents)
         return Draft(
             title=order.plan.title,
             blueprint=order.plan.model_dump(mode="json", exclude_defaults=True),
-            artifacts=(artifact("blueprint.yaml", content),),
+            artifacts=tuple(artifact(path, content) for path, content in sorted(contents.items())),
             receipts=tuple(outcome),
-            metrics={},
+            metrics={"api_response_time_ms": {"p50": 1.0}},
             assumptions=order.plan.assumptions,
             questions=order.plan.questions,
             not_understood=(),
