@@ -39,8 +39,8 @@ EVIDENCE = (
     _evidence(r"measured|response times?|query figures|performance figures", metrics=True),
 )
 SAID = re.compile(
-    r"\b(?:assum|findings?|tasks?\b|not understood|open questions?|is open|questions?\b|decided by|not delivered|not looked at|verdict|"
-    r"summary|explanation|tasks?\b|findings?\b|why\b)",
+    r"\b(?:assum|findings?|tasks?\b|not understood|open questions?|is open|questions?\b|decided by|not delivered|"
+    r"not looked at|verdict|summary|explanation|why\b)",
     re.IGNORECASE,
 )
 """What is said in words, or shown by a tool of its own, beside the files."""
