@@ -67,6 +67,7 @@ CHECKS = {
     "schema": "schema",
     "migration": "migration applies",
     "drift": "migration equals schema",
+    "migration-on-rows": "migration keeps rows",
     "migration-lint": "migration lint",
     "client": "client generates",
     "types": "strict types",

@@ -14,6 +14,7 @@ _PHASES = {
     "migration": Phase.MIGRATE,
     "drift": Phase.MIGRATE,
     "migration-lint": Phase.MIGRATE,
+    "migration-on-rows": Phase.MIGRATE,
     "pack": Phase.REVIEW,
 }
 

@@ -63,7 +63,7 @@ async def _tried(tool: Tool, stage: Stage, create: Create, tables: Catalogue, la
             if why not in stops and not (_misfit(error) and any(_misfit(each) for each in met)):
                 stops.append(why)
             met.append(error)
-            if (await snapshot(connection, tables)).rows != before.rows:
+            if await catalogue(connection) != tables or await snapshot(connection, tables) != before:
                 return failed(tool, [Failure(message=f"it stopped half-way: {why}", file=last)])
         easier = _easier(recipe, error, script, tables)
         if easier is None:
