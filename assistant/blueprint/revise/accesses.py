@@ -6,17 +6,19 @@ import re
 from dataclasses import replace
 
 from assistant.blueprint.access import Authenticated, HasRole, Operation, Owner, Public, Rule
-from assistant.blueprint.names import label, plural, singular
+from assistant.blueprint.names import camel, label, plural, singular
 from assistant.blueprint.operations.operation import ChangeField, SetAccess
 from assistant.blueprint.operations.operation import Operation as Change
 from assistant.blueprint.operations.patch import FieldPatch
-from assistant.blueprint.plan import Model
+from assistant.blueprint.plan import AuthKind, Model, NotUnderstood
 from assistant.blueprint.read.field_type import enum_value
+from assistant.blueprint.read.lexicon import verbs
 from assistant.blueprint.read.permission import NOBODY, PUBLIC, SIGNED_IN, Permission, people_of, read_permissions
 from assistant.blueprint.read.policy import Policy
-from assistant.blueprint.revise.accounts import ensure_account, roles_to
+from assistant.blueprint.read.tag import lemma
+from assistant.blueprint.revise.accounts import ensure_account, roles_to, with_known_roles
 from assistant.blueprint.revise.bridge import notebook_of, policy_of, source_of
-from assistant.blueprint.revise.known import Column, bare
+from assistant.blueprint.revise.known import Column, Tie, bare, said
 from assistant.blueprint.revise.rights import tidy
 from assistant.blueprint.revise.sheet import Sheet, UnclearError
 from assistant.blueprint.revise.wording import Request
@@ -54,6 +56,11 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "cannot ",
         ),
         (r"\b(?:can|may|should)\s+no\s+longer\s+", "cannot "),
+        (
+            r"\b(?:cannot|can't|must\s+not|mustn't)\s+(?P<verb>\w+)\s+(?:each\s+other's|one\s+another's|"
+            r"other\s+\w+(?:'s|s')|others'|(?:other\s+people|somebody\s+else|someone\s+else|anyone\s+else)'s)\s+",
+            r"can only \g<verb> their own ",
+        ),
         (
             r"\b(?:should|shall|must|ought\s+to|need\s+to|has\s+to|have\s+to)\s+(?P<only>only\s+|also\s+|just\s+)?(?="
             + _VERB
@@ -156,6 +163,11 @@ _OBJECT = re.compile(
     re.I,
 )
 _WHICH = {"everything": "all ", "all of them": "all ", "theirs": "their own "}
+_NOBODY = re.compile(
+    r"^(?:nobody|no\s+one|noone|none)\s+(?:can|may|must|should|is\s+allowed\s+to)\s+(?:ever\s+)"
+    r"?(?P<verbs>\w+(?:(?:\s*,\s*|\s+(?:or|and)\s+)\w+)*)\s+(?P<what>.+)$",
+    re.I,
+)
 _PAST = {"seen": "see", "read": "read", "written": "write"}
 _FIELDWISE = re.compile(
     r"^only\s+(?P<who>.+?)\s+(?:can|may|should|must|is\s+allowed\s+to|are\s+allowed\s+to)\s+(?:set|change|"
@@ -175,12 +187,40 @@ def read(request: Request, sheet: Sheet) -> bool:
     notebook = notebook_of(sheet.plan)
     heard = [p for p in read_permissions(source_of(text), notebook) if p.who and p.operations]
     permissions = [p for one in heard if _is_told(p := _narrowed(one, text, sheet), text)]
+    permissions = permissions or _forbidden(text, sheet)
     if not permissions:
         return False
     people = tuple(w for p in permissions for w in p.who)
     if any(w not in {PUBLIC, NOBODY} for w in people):
         ensure_account(sheet, people)
     return _apply(sheet, list(dict.fromkeys(permissions)))
+
+
+def _forbidden(text: str, sheet: Sheet) -> list[Permission]:
+    """'nobody may delete tasks', 'tasks can't be deleted at all'."""
+    found = _NOBODY.match(text)
+    if found is None:
+        return []
+    models = tuple(m for m in sheet.known.models_in(found["what"])[:3])
+    operations = tuple(
+        dict.fromkeys(o for word in re.findall(r"\w+", found["verbs"]) if (o := _operation(word)) is not None)
+    )
+    if not models or not operations:
+        return []
+    return [Permission((NOBODY,), operations, models, denied=True)]
+
+
+def _operation(word: str) -> Operation | None:
+    base = lemma(word.lower()) or word.lower()
+    for known, operation in (
+        (verbs.DELETING, Operation.DELETE),
+        (verbs.UPDATING, Operation.UPDATE),
+        (verbs.CREATING, Operation.CREATE),
+        (verbs.READING, Operation.READ),
+    ):
+        if base in known:
+            return operation
+    return None
 
 
 def _is_told(permission: Permission, text: str) -> bool:
@@ -209,21 +249,21 @@ def _plain(text: str, sheet: Sheet) -> str:
         lambda m: f"can {m[1]}e " if m[1] != "not" else "cannot ",
         text,
     )
-    about = _topic(text, sheet)
-    if about is not None:
-        name = plural(label(about))
-        text = _OBJECT.sub(lambda m: f"{m['before']}{_WHICH.get(m['it'].lower(), '')}{name}", text)
-    return re.sub(r"\s{2,}", " ", text).strip()
+    text = _OBJECT.sub(lambda m: _spoken_of(m, sheet), text)
+    return re.sub(r"\s{2,}", " ", with_known_roles(text, sheet)).strip()
+
+
+def _spoken_of(found: re.Match[str], sheet: Sheet) -> str:
+    """'agents see everything' after 'their own tickets': all tickets."""
+    named = [m for m in sheet.known.models_in(found.string[: found.start()]) if m != sheet.plan.auth.model]
+    about = named[-1] if named else sheet.model
+    if about is None:
+        return found[0]
+    return f"{found['before']}{_WHICH.get(found['it'].lower(), '')}{plural(label(about))}"
 
 
 def _expanded(found: re.Match[str], template: str) -> str:
     return re.sub(r"\\g<(\w+)>", lambda m: found[m[1]] or "", template)
-
-
-def _topic(text: str, sheet: Sheet) -> str | None:
-    account = sheet.plan.auth.model
-    named = [m for m in sheet.known.models_in(text) if m != account]
-    return named[0] if named else sheet.model
 
 
 def _narrowed(permission: Permission, text: str, sheet: Sheet) -> Permission:
@@ -254,6 +294,8 @@ def _apply(sheet: Sheet, permissions: list[Permission]) -> bool:
                     continue
                 told = True
                 if set(rules) == set(model.access.rules(operation)):
+                    if not permission.entities:
+                        continue
                     sheet.assumptions.append(
                         f"{_doing(operation)} {label(plural(name))} is open to the same people already."
                     )
@@ -315,6 +357,10 @@ def _rules(
             )
         return None
     wide = any(isinstance(r, Public | Authenticated) and not r.when for r in old)
+    if sheet.start.auth.kind is AuthKind.NONE and permission.entities and PUBLIC not in permission.who:
+        # Where nobody signed in, everything was open to all: naming who may says that others may not.
+        mine = [r for r in model.access.update if isinstance(r, Owner)] if operation is Operation.READ else []
+        return tidy((*new, *mine, *(r for r in old if not isinstance(r, Public))))
     if permission.only or (permission.own and wide):
         others = _others(policy, permission, old, operation)
         if not permission.only:
@@ -342,6 +388,9 @@ def _of(policy: Policy, model: Model, permission: Permission, who: str, operatio
         and enum_value(who) not in _OWNERS
     ):
         return [HasRole(roles=(enum_value(who),))]
+    own = [p for p in policy.paths(model.name) if camel(who) == p.split(".")[-1]]
+    if own and operation is not Operation.CREATE and enum_value(who) not in policy.roles:
+        return [Owner(path=own[0])]
     return [r for r in policy.rules(model, permission, who, operation) if not isinstance(r, HasRole) or r.roles]
 
 
@@ -390,6 +439,10 @@ def _fieldwise(text: str, sheet: Sheet) -> bool:
     ):
         return False
     refs = sheet.known.refer(found["what"], sheet.model, things=False)
+    if len(refs) == 1 and isinstance(refs[0], Tie):
+        why = f"{said(refs[0])} is a relation, and only fields can be kept for some roles."
+        sheet.unplaced.append(NotUnderstood(sentence=text, why=why))
+        return True
     if len(refs) != 1 or not isinstance(refs[0], Column):
         return False
     ref = refs[0]

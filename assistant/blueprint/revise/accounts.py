@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from difflib import get_close_matches
+
 from assistant.blueprint.access import Access, Operation, Owner, Rule
 from assistant.blueprint.field import Field, Format, Scalar
-from assistant.blueprint.names import label, words
+from assistant.blueprint.names import article, label, singular, words
 from assistant.blueprint.operations.operation import AddModel, ChangeField, SetAccess, SetAuth
 from assistant.blueprint.operations.operation import Operation as Change
 from assistant.blueprint.operations.patch import AuthPatch, FieldPatch
@@ -67,6 +70,19 @@ def _user() -> Model:
     return Model(name="User", fields=fields, access=Access(read=_SELF, update=_SELF, delete=_SELF))
 
 
+def with_known_roles(text: str, sheet: Sheet) -> str:
+    """The text with people called by the role that they have: 'receptionists' where there is the role RECEPTION."""
+    roles = sheet.plan.auth.roles
+    for word in re.findall(r"[A-Za-z]+", text):
+        one = singular(word.lower())
+        if enum_value(one) in roles or not nouns.is_person(one) or sheet.known.model(word) is not None:
+            continue
+        near = get_close_matches(enum_value(one), roles, n=1, cutoff=0.8)
+        if near:
+            text = re.sub(rf"\b{word}\b", near[0].lower().replace("_", " ") + word[len(one) :], text)
+    return text
+
+
 def roles_to(sheet: Sheet, wanted: tuple[str, ...], base: str) -> list[Change]:
     """What brings roles into being that there are not yet; newcomers get `base` where nothing was said."""
     auth = sheet.plan.auth
@@ -75,8 +91,6 @@ def roles_to(sheet: Sheet, wanted: tuple[str, ...], base: str) -> list[Change]:
         return []
     low = auth.default_role or base
     roles = tuple(dict.fromkeys((*(auth.roles or (low,)), *fresh)))
-    sheet.assumptions.append(
-        f"{' and '.join(fresh)} {'is a role' if len(fresh) == 1 else 'are roles'} that is given in the "
-        f"database; whoever registers is a {low}."
-    )
+    told = f"{fresh[0]} is a role" if len(fresh) == 1 else f"{' and '.join(fresh)} are roles"
+    sheet.assumptions.append(f"{told}, given in the database; whoever registers is {article(low)}.")
     return [SetAuth(set=AuthPatch(roles=roles, default_role=low))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant.blueprint.field import Enum, Field, Scalar
@@ -20,8 +21,9 @@ from assistant.blueprint.operations.patch import FieldPatch, RelationPatch
 from assistant.blueprint.read.attributes import target_of
 from assistant.blueprint.read.field_type import Typed
 from assistant.blueprint.read.joints import relations_of
+from assistant.blueprint.read.lexicon import function_words as fw
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Link, Notebook, key
-from assistant.blueprint.relation import Kind, Relation
+from assistant.blueprint.relation import Kind, OnDelete, Relation
 from assistant.blueprint.revise.bridge import notebook_of
 from assistant.blueprint.revise.entries import Entry, default_for, entries_of, enum_name
 from assistant.blueprint.revise.known import Column, Tie
@@ -71,11 +73,10 @@ _BARE = re.compile(
     r"now\s+)*(?:need|want))\s+(?P<what>.+)$|^(?P<more>(?:an?|another|also\s+an?)\s+.+)$",
     re.I,
 )
-_STRONG = re.compile(
-    r"\b(?:needs?|should|must|gets?|wants?|requires?|missing|lacks?|also|another|new|from\s+now\s+on|now|"
-    r"then|has\s+to)\b",
-    re.I,
+_LAST = re.compile(
+    r"^(?:add|put|store|include|track|need|want)\s+(?P<what>.+)\s+(?:to|on|for|in)\s+(?P<whose>[\w ]+)$", re.I
 )
+_FIRM = re.compile(r"\b(?:every|each|must|needs?|has\s+to|have\s+to|always|make\s+sure|required?)\b", re.I)
 _MANY_OF = re.compile(
     r"^(?:(?:several|multiple|many|any\s+number\s+of|some|more\s+than\s+one|a\s+list\s+of|lots\s+of)\s+)", re.I
 )
@@ -83,60 +84,72 @@ _MANY_OF = re.compile(
 
 def read(request: Request, sheet: Sheet) -> bool:
     """Adds what a sentence says that a model is to have."""
-    for text, whose, what in _ways(request, sheet):
+    for whose, what in _ways(request, sheet):
         model = sheet.thing(whose) if whose else sheet.model
-        if model is None:
-            continue
-        if add_all(sheet, model, what, sure=bool(_STRONG.search(text)) or not whose):
+        if model is not None and add_all(sheet, model, what, firm=bool(_FIRM.search(request.text))):
             return True
     return False
 
 
-def _ways(request: Request, sheet: Sheet) -> list[tuple[str, str, str]]:
+def _ways(request: Request, sheet: Sheet) -> Iterator[tuple[str, str]]:
+    """Whose it may be, '' for what was talked about, and what there is to add."""
     text = request.text
-    ways: list[tuple[str, str, str]] = []
-    if request.topic and (found := _BARE.match(text) or re.match(r"^(?P<what>.+)(?P<more>)$", text)):
-        ways.append(("add", request.topic, found["what"] or found["more"]))
+    bare = _BARE.match(text)
+    if request.topic:
+        yield request.topic, (bare["what"] or bare["more"]) if bare else text
     for pattern in (_FOR, _GIVE, _LABEL, _NEEDS):
         if found := pattern.match(text):
-            ways.append((text if pattern is _NEEDS else "add", found["whose"], found["what"]))
+            yield found["whose"], found["what"]
     if found := _ADD.match(text):
-        ways.append(("add", found["whose"], found["what"] + found["more"].replace(":", ",", 1)))
+        yield found["whose"], found["what"] + found["more"].replace(":", " of", 1)
     # The last 'to' or 'on' names whose it is: 'a link to the invoice on orders'.
-    cut = re.match(
-        r"^(?P<verb>add|put|store|include|track|need|want)\s+(?P<what>.+)\s+(?:to|on|for|in)\s+(?P<whose>[\w ]+)$",
-        text,
-        re.I,
-    )
-    if cut:
-        ways.append(("add", cut["whose"], cut["what"]))
-    if (sheet.model is not None) and (found := _BARE.match(text)):
-        ways.append(("add", "", found["what"] or found["more"]))
-    return ways
+    if found := _LAST.match(text):
+        yield found["whose"], found["what"]
+    if sheet.model is not None and bare:
+        yield "", bare["what"] or bare["more"]
 
 
-def add_all(sheet: Sheet, model: str, what: str, *, sure: bool = True) -> bool:
-    """Adds every entry of a list to a model; False where one of them is no entry."""
-    if re.match(r"(?:to\b|been\b|no\b|none\b|nothing\b|not\b|only\s+one\b)", what, re.I):
+def add_all(sheet: Sheet, model: str, what: str, *, firm: bool = False) -> bool:
+    """Adds every entry of a list to a model; False, with nothing done, where one of them is none.
+
+    `firm` makes those that there are already required.
+    """
+    if _NO_ENTRY.match(what):
         return False
     entries = entries_of(what, model)
-    if not entries:
+    if not entries or not all(_is_name(entry) for entry in entries):
         return False
-    done = [_add(sheet, model, entry, sure=sure) for entry in entries]
-    return any(done)
+    done = [_add(sheet, model, entry, firm=firm) for entry in entries]
+    return all(done)
 
 
-def _add(sheet: Sheet, model: str, entry: Entry, *, sure: bool) -> bool:
+def _is_name(entry: Entry) -> bool:
+    """Whether an entry is called what a field can be called."""
+    said = entry.item.words
+    rest = said[1:] if said[:1] in {("is",), ("has",), ("can",)} else said
+    return 0 < len(rest) <= 5 and not _NO_WORDS & set(rest)
+
+
+_NO_ENTRY = re.compile(r"(?:to|been|no|none|nothing|not|only\s+one|gone|got|\w{3,}ed\s+(?!at\b|by\b|on\b))\b", re.I)
+_NO_WORDS = (
+    fw.MODALS
+    | fw.PRONOUNS - {"who"}
+    | frozenset(
+        "need needs have has had be is are was were been it there please if when because that which "
+        "don't doesn't".split()
+    )
+)
+
+
+def _add(sheet: Sheet, model: str, entry: Entry, *, firm: bool) -> bool:
     notebook = notebook_of(sheet.plan)
     entity = notebook.by_name(model)
     if entity is None:
         return False
     target = _target(notebook, entry, entity)
     if target is not None:
-        return _relate(sheet, notebook, entity, target, entry)
-    if entry.typed is None:
-        return False
-    return add_field(sheet, model, entry, sure=sure)
+        return _relate(sheet, notebook, entity, target, entry, firm=firm)
+    return entry.typed is not None and add_field(sheet, model, entry, firm=firm)
 
 
 def _target(notebook: Notebook, entry: Entry, entity: Entity) -> Entity | None:
@@ -148,7 +161,7 @@ def _target(notebook: Notebook, entry: Entry, entity: Entity) -> Entity | None:
     return found
 
 
-def add_field(sheet: Sheet, model: str, entry: Entry, *, sure: bool = True) -> bool:
+def add_field(sheet: Sheet, model: str, entry: Entry, *, firm: bool = False) -> bool:
     """Adds one field, or brings the field of this name to what is said of it."""
     typed, item = entry.typed, entry.item
     if typed is None or not item.words or len(item.words) > 5:
@@ -158,13 +171,11 @@ def add_field(sheet: Sheet, model: str, entry: Entry, *, sure: bool = True) -> b
     field = field.model_copy(update={"name": name})
     old = sheet.find(model).field(name)
     if old is not None:
-        return _again(sheet, model, old.name, entry)
+        return _again(sheet, model, old.name, entry, firm=firm)
     if sheet.plan.relation(model, name) is not None:
         sheet.assumptions.append(f"{model} has {name} already.")
         sheet.about(model, Tie(model, name))
         return True
-    if not sure:
-        return False
     operations: list[Operation] = []
     if typed.values:
         enum = enum_name(sheet, typed, model)
@@ -181,7 +192,7 @@ def add_field(sheet: Sheet, model: str, entry: Entry, *, sure: bool = True) -> b
     return True
 
 
-def _again(sheet: Sheet, model: str, name: str, entry: Entry) -> bool:
+def _again(sheet: Sheet, model: str, name: str, entry: Entry, *, firm: bool) -> bool:
     """'every ticket must have a body' where there is one: what is said of it now holds."""
     old = sheet.find(model).field(name)
     if old is None or entry.typed is None:
@@ -189,7 +200,7 @@ def _again(sheet: Sheet, model: str, name: str, entry: Entry) -> bool:
     given: dict[str, object] = {}
     if entry.item.optional is True and old.required:
         given["required"] = False
-    if entry.item.optional is not True and not old.required:
+    if (firm or entry.item.optional is False) and entry.item.optional is not True and not old.required:
         given["required"] = True
     if entry.item.unique and not old.unique:
         given["unique"] = True
@@ -201,7 +212,9 @@ def _again(sheet: Sheet, model: str, name: str, entry: Entry) -> bool:
     return True
 
 
-def _relate(sheet: Sheet, notebook: Notebook, entity: Entity, target: Entity, entry: Entry) -> bool:
+def _relate(
+    sheet: Sheet, notebook: Notebook, entity: Entity, target: Entity, entry: Entry, *, firm: bool = False
+) -> bool:
     """A relation to the model that an entry names; a list of them hangs on the model, or goes both ways."""
     item = entry.item
     plain = len(item.words) <= len(target.words) and entity is not target
@@ -212,6 +225,10 @@ def _relate(sheet: Sheet, notebook: Notebook, entity: Entity, target: Entity, en
         sheet.about(entity.name, Tie(entity.name, name))
         if item.optional is True and existing.required:
             sheet.do(ChangeRelation(model=entity.name, relation=name, set=RelationPatch(required=False)))
+        elif firm and not existing.required and existing.kind is not Kind.MANY_TO_MANY:
+            cut = OnDelete.RESTRICT if existing.on_delete is OnDelete.SET_NULL else existing.on_delete
+            needed = RelationPatch(required=True, on_delete=cut)
+            sheet.do(ChangeRelation(model=entity.name, relation=name, set=needed))
         else:
             sheet.assumptions.append(f"{entity.name} has {name} already.")
         return True
@@ -230,9 +247,22 @@ def _relate(sheet: Sheet, notebook: Notebook, entity: Entity, target: Entity, en
 def relate(sheet: Sheet, link: Link) -> Relation:
     """Adds a relation with names on both ends that clash with nothing."""
     relation = relation_for(sheet, link)
+    if relation.required and _leads_back(sheet, relation):
+        relation = relation_for(sheet, replace(link, required=False))
+        sheet.assumptions.append(f"{relation.model}.{relation.name} is optional: else no first record could be made.")
     sheet.do(AddRelation(relation=relation))
     sheet.about(relation.model, Tie(relation.model, relation.name), sheet.subset)
     return relation
+
+
+def _leads_back(sheet: Sheet, relation: Relation) -> bool:
+    """Whether the target needs, directly or not, what the relation lies on."""
+    seen, todo = {relation.target}, [relation.target]
+    while todo:
+        fresh = {r.target for r in sheet.plan.keys_of(todo.pop()) if r.required} - seen
+        seen |= fresh
+        todo += fresh
+    return relation.model in seen
 
 
 def relation_for(sheet: Sheet, link: Link) -> Relation:

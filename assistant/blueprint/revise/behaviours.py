@@ -5,21 +5,23 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.access import Condition, HasRole
-from assistant.blueprint.behaviour import Action, Constraint, Distinct, Lifecycle, Ordered, Transition
-from assistant.blueprint.field import Field
-from assistant.blueprint.names import label, plural
+from assistant.blueprint.behaviour import Action, Constraint, Distinct, Effect, Lifecycle, Ordered, Transition
+from assistant.blueprint.field import Field, Scalar, Write
+from assistant.blueprint.names import article, label, plural
 from assistant.blueprint.operations.operation import AddAction, AddField, SetConstraints, SetLifecycle
 from assistant.blueprint.operations.operation import Operation as Change
 from assistant.blueprint.plan import Model, NotUnderstood
-from assistant.blueprint.read.deeds import DONE, actions, read_deeds
-from assistant.blueprint.read.field_type import enum_value
+from assistant.blueprint.read.deeds import DONE, Deed, actions
+from assistant.blueprint.read.field_type import Typed, enum_value
 from assistant.blueprint.read.limits import constraints
 from assistant.blueprint.read.notebook import Notebook
 from assistant.blueprint.read.permission import people_of
+from assistant.blueprint.read.policy import Policy
 from assistant.blueprint.read.steps import steps_of
-from assistant.blueprint.revise.accounts import ensure_account, roles_to
+from assistant.blueprint.revise.accounts import ensure_account, roles_to, with_known_roles
 from assistant.blueprint.revise.bridge import notebook_of, policy_of, source_of
 from assistant.blueprint.revise.known import Column, Tie
+from assistant.blueprint.revise.lexicon import STARTS
 from assistant.blueprint.revise.sheet import Sheet, UnclearError
 from assistant.blueprint.revise.wording import Request
 
@@ -77,8 +79,9 @@ def read(request: Request, sheet: Sheet) -> bool:
     return (
         _ordered(text, sheet)
         or _differing(text, sheet)
+        or _reopened(text, sheet)
         or _steps(text, sheet)
-        or _deed(text, sheet)
+        or _deed(request, sheet)
         or _limits(text, sheet)
     )
 
@@ -87,21 +90,24 @@ def _ordered(text: str, sheet: Sheet) -> bool:
     found = _ORDER.match(text)
     if found is None:
         return False
-    pair = []
+    pair: list[list[Column]] = []
     for said in (found["first"], found["second"]):
         refs = [r for r in sheet.known.refer(said, sheet.model, things=False) if isinstance(r, Column)]
         if sheet.model is not None and len(refs) > 1:
             refs = [r for r in refs if r.model == sheet.model]
-        if len(refs) != 1:
+        if not refs:
             return False
-        pair.append(refs[0])
-        sheet.model = refs[0].model
-    if pair[0].model != pair[1].model:
+        pair.append(refs)
+    both = [m for m in {r.model for r in pair[0]} if m in {r.model for r in pair[1]}]
+    if len(both) > 1:
+        raise UnclearError(f"Of which: {' or '.join(sorted(both))}?")
+    if not both:
         return False
+    one, other = (next(r.name for r in refs if r.model == both[0]) for refs in pair)
     later = bool(_LATER.search(found["how"])) is not bool(found["not"])
-    first, second = (pair[1].name, pair[0].name) if later else (pair[0].name, pair[1].name)
+    first, second = (other, one) if later else (one, other)
     equal = bool(found["not"]) or bool(re.search(r"at\s+least|at\s+most|on\s+or", found["how"], re.I))
-    return _with(sheet, pair[0].model, Ordered(before=first, after=second, or_equal=equal))
+    return _with(sheet, both[0], Ordered(before=first, after=second, or_equal=equal))
 
 
 def _differing(text: str, sheet: Sheet) -> bool:
@@ -169,7 +175,10 @@ def _steps(text: str, sheet: Sheet) -> bool:
         return False
     enum = sheet.plan.enum(field.type)
     values = enum.values if enum else ()
-    steps = steps_of(text, values)
+    chain = re.sub(
+        r"\s*,?\s*(?:and\s+)?(?:then\s+)?(?:back\s+)?\b(?:to|into)\s+", " → ", re.sub(r"\bfrom\s+", "", text)
+    )
+    steps = steps_of(chain, values) if _CHAIN.search(text) else steps_of(text, values)
     between = re.search(
         r"\bfrom\s+(?P<from>[\w/, -]+?)\s+(?:back\s+)?(?:to|into)\s+(?P<to>[\w/, -]+?)(?:$|[.;])", text, re.I
     )
@@ -191,6 +200,9 @@ def _steps(text: str, sheet: Sheet) -> bool:
     sheet.do(SetLifecycle(model=model.name, lifecycle=cycle))
     sheet.about(model.name, Column(model.name, field.name))
     return True
+
+
+_CHAIN = re.compile(r"\bfrom\s+\w+\s+to\s+\w+\s*,?\s*(?:and\s+)?(?:then\s+)?to\s+\w+", re.I)
 
 
 def _named(text: str, values: tuple[str, ...]) -> list[str]:
@@ -218,12 +230,12 @@ def _staged(text: str, sheet: Sheet) -> tuple[Model | None, Field | None]:
     return found[0] if len(found) == 1 else (None, None)
 
 
-def _deed(text: str, sheet: Sheet) -> bool:
+def _deed(request: Request, sheet: Sheet) -> bool:
     """An action on one record, with who may take it and until when."""
-    told = _told(text, sheet)
+    told = _told(with_known_roles(request.text, sheet), sheet)
     if told is None:
         return False
-    model, verb, who, said, until = told
+    model, verb, who, until = told
     people = people_of(who, notebook_of(sheet.plan)) if who else ()
     if who and not people:
         return False
@@ -231,38 +243,59 @@ def _deed(text: str, sheet: Sheet) -> bool:
         ensure_account(sheet, people)
     notebook = notebook_of(sheet.plan)
     policy = policy_of(sheet.plan, notebook)
-    deeds = tuple(d for d in read_deeds(source_of(said), notebook) if d.entity == model and d.verb == verb)
-    if not deeds:
-        return False
     found = sheet.find(model)
-    entity = notebook.by_name(model)
-    fresh = tuple(t.field for n, t in entity.fields.items() if found.field(n) is None) if entity else ()
+    fresh, name = _kept_in(found, verb, sheet)
     extended = found.model_copy(update={"fields": (*found.fields, *fresh)})
-    cycle = found.lifecycle
-    if cycle is not None and cycle.field == deeds[0].field:
-        return _stepped(sheet, found, verb, deeds, notebook)
-    made = actions(deeds, extended, policy, notebook, cycle)
+    if fresh and (entity := notebook.by_name(model)) is not None:
+        entity.fields[name] = Typed(fresh[0])
+    own = bool(re.search(r"\b(?:own|their|his|her)\b", request.text, re.I))
+    waits = bool(_STARTING.search(until))
+    start = next((n for n in STARTS if found.field(n) is not None), "") if waits else ""
+    deed = Deed(model, verb, name, people, own, start)
+    if found.lifecycle is not None and found.lifecycle.field == name:
+        return _stepped(sheet, found, deed, policy, notebook)
+    made = actions((deed,), extended, policy, notebook, None)
     if not made:
-        raise UnclearError(f"Who may {verb} a {label(model)}? Nothing says to whom one belongs.")
-    made = tuple(_until(action, extended, sheet, until) for action in made)
-    operations: list[Change] = [AddField(model=model, field=f) for f in fresh]
-    roles = tuple(dict.fromkeys(r for a in made for rule in a.rules if isinstance(rule, HasRole) for r in rule.roles))
-    operations += roles_to(sheet, roles, policy.base)
-    operations += [AddAction(model=model, action=action) for action in made]
-    sheet.do(*operations)
-    sheet.unplaced += [
-        NotUnderstood(sentence=u.sentence, why=u.why) for u in notebook.unplaced if not any(_guarded(a) for a in made)
-    ]
+        raise UnclearError(f"Who may {verb} {article(label(model))}? Nothing says to whom one belongs.")
+    action = _until(made[0], extended, sheet, until)
+    roles = tuple(dict.fromkeys(r for rule in action.rules if isinstance(rule, HasRole) for r in rule.roles))
+    fields: list[Change] = [AddField(model=model, field=f) for f in fresh]
+    sheet.do(*fields, *roles_to(sheet, roles, policy.base), AddAction(model=model, action=action))
+    if waits and not start:
+        why = f"{article(label(model)).capitalize()} has no start of its own to wait for, so this step stays open."
+        sheet.unplaced.append(NotUnderstood(sentence=request.sentence, why=why))
     sheet.about(model)
     return True
 
 
-def _guarded(action: Action) -> bool:
-    return any(c.tense is not None for c in action.guard)
+_STARTING = re.compile(
+    r"\b(?:until|before|up\s+to|till)\b.*?\b(?:starts?|begins?|beginning|check-?in|departure|takes\s+place)\b", re.I
+)
 
 
-def _told(text: str, sheet: Sheet) -> tuple[str, str, str, str, str] | None:
-    """(model, verb, who, the sentence in the passive, until when) of 'members may cancel their own bookings'."""
+def _kept_in(model: Model, verb: str, sheet: Sheet) -> tuple[tuple[Field, ...], str]:
+    """The field that keeps that the deed is done: a state, a flag or a date; a new date where there is none."""
+    done = DONE[verb]
+    for field in model.fields:
+        enum = sheet.plan.enum(field.type)
+        if enum is not None and field.name in {"status", "state", "stage"} and _reaching(enum.values, done):
+            return (), field.name
+    for field in model.fields:
+        dated = (
+            field.scalar in {Scalar.DATE, Scalar.DATE_TIME} and field.name.startswith(done[:5]) and not field.required
+        )
+        if dated or (field.scalar is Scalar.BOOLEAN and field.name == done):
+            return (), field.name
+    name = f"{done}At"
+    return (Field(name=name, type=Scalar.DATE_TIME.value, required=False, write=Write.SERVER),), name
+
+
+def _reaching(values: tuple[str, ...], done: str) -> str:
+    return next((v for v in values[1:] if v[:6] == enum_value(done)[:6]), "")
+
+
+def _told(text: str, sheet: Sheet) -> tuple[str, str, str, str] | None:
+    """(model, verb, who, until when) of 'members may cancel their own bookings until they start'."""
     passive = _PASSIVE.match(text)
     if passive:
         model = sheet.thing(passive["what"])
@@ -271,25 +304,12 @@ def _told(text: str, sheet: Sheet) -> tuple[str, str, str, str, str] | None:
             r"\bby\s+(?:only\s+)?(?P<who>.+?)(?:\s+(?:only|until|before|if|when|unless|once|as\s+long)\b|$)",
             passive["rest"],
         )
-        if model is None or not verb:
-            return None
-        said = f"{plural(label(model))} can be {passive['done'].lower()}{passive['rest']}"
-        return model, verb, by["who"] if by else "", said, passive["rest"]
+        return (model, verb, by["who"] if by else "", passive["rest"]) if model and verb else None
     active = _ACTIVE.match(text)
-    if active is None:
+    model = sheet.thing(active["what"]) if active else None
+    if active is None or model is None or model == sheet.plan.auth.model or sheet.known.model(active["who"]) == model:
         return None
-    model = sheet.thing(active["what"])
-    if model is None or model == sheet.plan.auth.model or sheet.known.model(active["who"]) == model:
-        return None
-    verb, until = active["verb"].lower(), (active["until"] or "").strip(" ,")
-    own = "their own " if re.search(r"\bown\b|\btheir\b|\bhis\b|\bher\b", text, re.I) else ""
-    return (
-        model,
-        verb,
-        active["who"],
-        f"{own}{plural(label(model))} can be {DONE[verb]} by {active['who']} {until}".strip(),
-        until,
-    )
+    return model, active["verb"].lower(), active["who"], (active["until"] or "").strip(" ,")
 
 
 def _until(action: Action, model: Model, sheet: Sheet, until: str) -> Action:
@@ -312,23 +332,60 @@ def _until(action: Action, model: Model, sheet: Sheet, until: str) -> Action:
     return action
 
 
-def _stepped(sheet: Sheet, model: Model, verb: str, deeds: tuple[object, ...], notebook: Notebook) -> bool:
+def _stepped(sheet: Sheet, model: Model, deed: Deed, policy: Policy, notebook: Notebook) -> bool:
     """Who may take the steps of a lifecycle that a deed stands for."""
     cycle = model.lifecycle
-    if cycle is None:
-        return False
-    policy = policy_of(sheet.plan, notebook)
-    bare = model.model_copy(update={"lifecycle": None})
-    made = actions(deeds, bare, policy, notebook, None)  # type: ignore[arg-type]
-    goal = next((str(e.value) for a in made for e in a.effects if e.field == cycle.field), "")
-    if not made or not any(t.to == goal for t in cycle.transitions):
-        raise UnclearError(f"A {label(model.name)} goes through fixed steps. From which state may it be {DONE[verb]}?")
+    made = actions((deed,), model, policy, notebook, None)
+    goal = next((str(e.value) for a in made for e in a.effects if e.field == deed.field), "")
+    if cycle is None or not made or not any(t.to == goal for t in cycle.transitions):
+        noun = article(label(model.name)).capitalize()
+        raise UnclearError(f"{noun} goes through fixed steps. From which state may it be {DONE[deed.verb]}?")
     rules = made[0].rules
     steps = tuple(t.model_copy(update={"rules": rules}) if t.to == goal else t for t in cycle.transitions)
     roles = tuple(dict.fromkeys(r for rule in rules if isinstance(rule, HasRole) for r in rule.roles))
-    sheet.do(
-        *roles_to(sheet, roles, policy.base),
-        SetLifecycle(model=model.name, lifecycle=cycle.model_copy(update={"transitions": steps})),
-    )
+    changed = cycle.model_copy(update={"transitions": steps})
+    sheet.do(*roles_to(sheet, roles, policy.base), SetLifecycle(model=model.name, lifecycle=changed))
     sheet.about(model.name)
     return True
+
+
+def _reopened(text: str, sheet: Sheet) -> bool:
+    """'closed tickets can be reopened': back to where they start."""
+    found = _REOPENED.match(text)
+    if found is None:
+        return False
+    whole = sheet.thing(found["what"])
+    first, _, rest = found["what"].partition(" ")
+    model, state = (whole, "") if whole else (sheet.thing(rest), enum_value(first))
+    if model is None:
+        return False
+    for field in sheet.find(model).fields:
+        enum = sheet.plan.enum(field.type)
+        if enum is None or (state and state not in enum.values) or field.name not in {"status", "state", "stage"}:
+            continue
+        first = str(field.default or enum.values[0])
+        ended = (state,) if state else tuple(v for v in enum.values if _ENDED.match(v))
+        cycle = sheet.find(model).lifecycle
+        if not ended:
+            return False
+        if cycle is not None:
+            steps = tuple(Transition(source=e, to=cycle.initial) for e in ended)
+            fresh = tuple(s for s in steps if not any((t.source, t.to) == (s.source, s.to) for t in cycle.transitions))
+            changed = cycle.model_copy(update={"transitions": (*cycle.transitions, *fresh)})
+            sheet.do(SetLifecycle(model=model, lifecycle=changed))
+        else:
+            rules = sheet.find(model).access.update
+            guard = (Condition(field=field.name, one_of=ended),)
+            action = Action(name="reopen", guard=guard, effects=(Effect(field=field.name, value=first),), rules=rules)
+            sheet.do(AddAction(model=model, action=action))
+        sheet.about(model)
+        return True
+    return False
+
+
+_REOPENED = re.compile(
+    r"^(?:an?\s+|the\s+)?(?P<what>[A-Za-z][\w-]*(?:\s[\w-]+){0,2}?)\s+(?:can|may|should|must|could)\s+"
+    r"(?:be\s+able\s+to\s+)?be\s+(?:re-?\s?opened|reactivated|restored|opened\s+again)\b.*$",
+    re.I,
+)
+_ENDED = re.compile(r"^(?:CLOSED|DONE|CANCEL|REJECT|RESOLV|COMPLET|SOLVED|ARCHIV)")

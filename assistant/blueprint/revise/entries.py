@@ -11,12 +11,50 @@ from assistant.blueprint.names import camel, pascal
 from assistant.blueprint.read.field_type import Typed, enum_value, field_of
 from assistant.blueprint.read.item import Item, items
 from assistant.blueprint.read.lexicon.fields import SHORT, Shape
+from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 from assistant.blueprint.revise.qualities import default_of
 from assistant.blueprint.revise.sheet import Sheet
 from assistant.blueprint.revise.target import member_name
 from assistant.blueprint.revise.types import bounded, type_in
 
+_ALL_ARE = re.compile(
+    r"\s*[,(-]?\s*\(?(?:both|all(?:\s+(?:of\s+them|\w+))?|each)\s+(?:are\s+|of\s+them\s+)"
+    r"?(?P<said>optional|required|mandatory|unique)\)?$",
+    re.I,
+)
+_LISTED_VALUES = re.compile(
+    r"(?P<name>[A-Za-z][\w ]*?)\s*(?::|\bof\b|,?\s+(?:which|that)\s+(?:is|can\s+be)\b|\s+is\b|\s+being\b|"
+    r"\s+with(?:\s+the)?\s+(?:values|options|states|levels)\b:?|\s*[:,]?\s+(?:one\s+of|either)\b:?)"
+    r"\s*(?:either\s+|one\s+of\s+)?"
+    r"(?P<values>[A-Za-z][\w-]*(?:(?:\s*,\s*(?:or\s+|and\s+)?|\s*/\s*|\s*\|\s*|\s+or\s+|\s+and\s+)"
+    r"[A-Za-z][\w-]*)+)(?=\s*(?:$|[.;(]|,\s*(?:default|[\w-]+\s+(?:by|as|if|unless))))",
+    re.I,
+)
+"""A name with its values behind it, none of them in brackets: 'a priority: low, normal, high or urgent'."""
+_NO_CHOICES = frozenset(
+    "string text int integer number decimal float boolean bool date datetime optional required unique "
+    "mandatory nullable".split()
+)
 _SAID = (
+    (re.compile(r",?\s+(?:of|with)\s+(?=(?:at\s+most|max|up\s+to|no\s+more)\b)", re.I), ", "),
+    (
+        re.compile(
+            r",?\s*(?:which\s+is\s+|is\s+)?\b(?:between|from|at\s+least)\s+(?P<low>-?\d+(?:\.\d+)?)"
+            r"\s*,?\s*(?:and|to|-)\s*(?:at\s+most\s+|up\s+to\s+)?(?P<high>\d+(?:\.\d+)?)(?!\s*(?:char|"
+            r"letter))",
+            re.I,
+        ),
+        r" (\g<low>-\g<high>)",
+    ),
+    (
+        re.compile(
+            r",?\s*(?:which\s+is\s+|is\s+)?\b(?P<said>(?:at\s+most|at\s+least|max(?:imum)?(?:\s+of)?|"
+            r"min(?:imum)?(?:\s+of)?|up\s+to|no\s+more\s+than)\s+\d+(?:\.\d+)?(?:\s+(?:char\w*|letters))?)"
+            r"(?!\s*[\w)])",
+            re.I,
+        ),
+        r" (\g<said>)",
+    ),
     (
         re.compile(
             r",?\s*(?:but\s+|and\s+)?(?:with\s+)?\bno\s+default(?:\s+value)?\b(?:,?\s*(?:the\s+)"
@@ -46,6 +84,14 @@ _SAID = (
         re.compile(
             r",?\s*(?:which\s+|that\s+|it\s+)?(?:can|may|might|could)\s+(?:also\s+)?be\s+(?:empty|null|"
             r"blank|missing|left\s+(?:out|empty|blank))",
+            re.I,
+        ),
+        " (optional)",
+    ),
+    (
+        re.compile(
+            r",?\s*(?:which\s+is\s+|is\s+|but\s+)?\b(?:empty|null|unset|blank)\s+(?:at\s+first|initially|"
+            r"by\s+default|for\s+now|in\s+the\s+beginning|until\b[^,.;()]*)",
             re.I,
         ),
         " (optional)",
@@ -141,15 +187,41 @@ class Entry:
 def marked(text: str) -> str:
     """The list with what is said behind each entry put into brackets: 'a dueAt (optional)'."""
     text = re.sub(r"`([^`]+)`|\"([\w ]+)\"", lambda m: m[1] or m[2], text)
+    text = _LISTED_VALUES.sub(_bracketed, text)
     for pattern, new in _SAID:
         text = pattern.sub(new, text)
     return _NOISE.sub("", text).strip(" .;")
 
 
+def _bracketed(found: re.Match[str]) -> str:
+    """The values in brackets, where they are some and not further names."""
+    name, values = (
+        found["name"].split(),
+        re.split(r"\s*,\s*(?:or\s+|and\s+)?|\s*[/|]\s*|\s+or\s+|\s+and\s+", found["values"]),
+    )
+    told = name and (
+        name[-1].lower() in ATTRIBUTE_WITH_VALUES
+        or " or " in found["values"]
+        or all(v.isupper() for v in values)
+        or "/" in found["values"]
+    )
+    if not told or {v.lower() for v in values} & _NO_CHOICES or name[-1].lower() in {"number", "date", "list", "kind"}:
+        return found[0]
+    return f"{found['name']} ({', '.join(values)})"
+
+
 def entries_of(text: str, model: str) -> list[Entry]:
     """The entries of a list with the fields they would be on a model."""
     found: list[Entry] = []
-    for item in items(marked(text)):
+    both = _ALL_ARE.search(text)
+    for item in items(marked(text[: both.start()] if both else text)):
+        if both:
+            said = "required" if both["said"].lower() == "mandatory" else both["said"].lower()
+            item = replace(
+                item,
+                optional=item.optional if said == "unique" else said == "optional",
+                unique=item.unique or said == "unique",
+            )
         if item.name in {"required", "optional", "mandatory", "nullable", "unique"} or re.fullmatch(
             r"default\b.*", item.name
         ):
@@ -188,8 +260,9 @@ def _entry(item: Item, model: str) -> Entry:
         field = _shaped(field, shape)
     elif not typed.values:
         field = _bounded(field, item.text)
-    if listed:
-        field = _many(field, listed["what"] or listed["bare"] or "string")
+    several = item.many and item.counted and field.scalar is Scalar.STRING
+    if listed or several:
+        field = _many(field, (listed["what"] or listed["bare"] or "string") if listed else "")
     return Entry(item, replace(typed, field=_plain_integer(field, item)))
 
 
@@ -233,7 +306,8 @@ def _bounded(field: Field, text: str) -> Field:
 
 
 def _many(field: Field, what: str) -> Field:
-    shape = type_in(what) or SHORT
+    own = Shape(Scalar.STRING, field.format) if field.scalar is Scalar.STRING else SHORT
+    shape = type_in(what) or own
     made = _shaped(field, shape)
     return made.model_copy(
         update={

@@ -22,7 +22,7 @@ _LEADING = re.compile(
 _MODEL_TAIL = re.compile(
     r"\s+(?:models?|tables?|entit(?:y|ies)|records?|catalogues?|catalogs?|directory|resources?|endpoints?|"
     r"routes?|rows?|"
-    r"objects?|lists?|listings?|data|collections?|ones?|types?)$",
+    r"objects?|lists?|listings?|data|collections?|ones?|types?|trails?|logs?)$",
     re.I,
 )
 _FIELD_TAIL = re.compile(
@@ -86,7 +86,7 @@ Ref = Column | Thing | Tie | Value | Role | Deed
 def bare(text: str) -> str:
     """A name without articles, quotes and marks around it."""
     text = re.sub(r"[\"'`]+(?=\s|$)|(?<!\w)[\"'`]+", "", text.strip()).strip(" .,:;!?()")
-    return _LEADING.sub("", text + " ").strip()
+    return _LEADING.sub("", text + " ").strip() or text
 
 
 class Known:
@@ -181,6 +181,13 @@ class Known:
         loose = [ref for n, ref in refs.items() if len(words(n)) > 1 and key(tuple(words(n))[-len(said) :]) in wanted]
         if len(loose) == 1:
             return loose
+        starts = [
+            ref for n, ref in refs.items() if len(words(n)) > len(said) and key(tuple(words(n))[: len(said)]) in wanted
+        ]
+        if len(starts) == 1:
+            return starts
+        if len(said) > 1 and said[-1] in _FILLING and (short := self.members(" ".join(said[:-1]), model)):
+            return short
         near = get_close_matches(camel(name), refs, n=1, cutoff=0.84) if len(camel(name)) > 3 else []
         return [refs[near[0]]] if near else []
 
@@ -240,17 +247,24 @@ class Known:
         ]
 
     def _values(self, name: str, model: str | None) -> list[Ref]:
-        value = enum_value(
-            re.sub(
-                r"^(?:status|state|value|option|type|kind|stage|role)\s+|\s+(?:status|state|value|option|"
-                r"type|kind|stage|role)$",
-                "",
-                bare(name),
-                flags=re.I,
-            )
-        )
         found = self.plan.model(model) if model else None
-        enums = {f.type for f in found.fields if f.scalar is None} if found else {e.name for e in self.plan.enums}
+        models = [found] if found else list(self.plan.models)
+        fields = [f for m in models for f in m.fields if self.plan.enum(f.type) is not None]
+        said = bare(name)
+        for kind in (
+            *(label(f.name) for f in fields),
+            "status",
+            "state",
+            "value",
+            "option",
+            "type",
+            "kind",
+            "stage",
+            "role",
+        ):
+            said = re.sub(rf"^{kind}\s+|\s+{kind}$", "", said, flags=re.I)
+        value = enum_value(said)
+        enums = dict.fromkeys(f.type for f in fields)
         return [Value(e.name, value) for e in self.plan.enums if e.name in enums and value in e.values]
 
     def deeds(self, name: str, model: str | None) -> list[Ref]:
@@ -284,6 +298,7 @@ class Known:
         return found
 
 
+_FILLING = frozenset("number address date name text value time amount string id count code".split())
 _CARRIERS = frozenset("request record entry event item movement line order".split())
 
 

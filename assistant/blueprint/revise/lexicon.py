@@ -47,9 +47,9 @@ OPENERS = (
     "maybe",
     "finally",
     "lastly",
-    "first(?:ly)?",
-    "second(?:ly)?",
-    "third(?:ly)?",
+    "first(?:ly)?(?=[,:])",
+    "second(?:ly)?(?=[,:])",
+    "third(?:ly)?(?=[,:])",
     "another\\s+thing",
     "one\\s+(?:more|last|other)\\s+thing",
     "(?:i\\s+|we\\s+)?(?:just\\s+)?(?:forgot|noticed|realised|realized|remembered)(?:\\s+(?:something|"
@@ -132,6 +132,13 @@ VETO = (
 )
 """Says that a message asks for nothing."""
 
+TAKEN_BACK = (
+    r"^(?:(?:oh|hm+|ah|uh|eh)[,.]*\s+)?(?:(?:no|nah|nope)[,.]*\s+(?:wait|scratch|sorry|forget)"
+    r"(?:\s+(?:that|it))?|scratch\s+that|never\s*mind(?:\s+that)?|nvm|forget\s+(?:that|it)|strike\s+that)"
+    r"\b[,.!:]*\s*"
+)
+"""Takes back the sentence before it."""
+
 CHATTER = (
     r"(?:thanks|thank you|thx|ty|cheers|great|nice|cool|perfect|awesome|lovely|ok|okay|k|yes|yep|yeah|no|nope|sure|"
     r"hi|hello|hey|good morning|morning|bye|lol|haha|sorry|my bad|never mind|nvm|got it|sounds good|looks good|lgtm|"
@@ -147,3 +154,6 @@ CHATTER = (
     r"(?: (?:so far|already|now))?)"
 )
 """Pieces that ask for nothing."""
+
+STARTS = "startsAt startDate startTime startAt checkIn checkInDate scheduledAt date departsAt startsOn".split()
+"""Fields that say when a record begins, the first that there is counts."""

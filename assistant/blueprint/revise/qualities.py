@@ -20,7 +20,7 @@ from assistant.blueprint.revise.sheet import Sheet, UnclearError
 from assistant.blueprint.revise.types import bounds_in, speaks_of_letters
 from assistant.blueprint.revise.wording import Request
 
-_NOT = r"(?:not|n't|no\s+longer|never)"
+_NOT = r"(?:\bnot|n't|\bno\s+longer|\bnever)"
 _MAY = (
     r"(?:can|may|could|might|should|is\s+allowed\s+to|are\s+allowed\s+to|must|needs?\s+to|has\s+to|"
     r"have\s+to|will|shall|would)"
@@ -65,7 +65,7 @@ _UNIQUE = re.compile(
     re.I,
 )
 _NOT_UNIQUE = re.compile(
-    r"\b(?:not|n't|no\s+longer)\s+(?:have\s+to\s+be\s+|need\s+to\s+be\s+|be\s+)?(?:really\s+|"
+    r"(?:\bnot|n't|\bno\s+longer)\s+(?:have\s+to\s+be\s+|need\s+to\s+be\s+|be\s+)?(?:really\s+|"
     r"necessarily\s+)*unique\b|\bno\s+longer\s+unique\b|\bnon-?unique\b|\bduplicates?\s+(?:are|is)"
     r"\s+(?:ok|okay|fine|allowed|possible)\b|\ballow\s+duplicates?\b",
     re.I,
@@ -91,9 +91,22 @@ _DEFAULT = re.compile(
     r"please|now|for\s+new))",
     re.I,
 )
-_SHORT_DEFAULT = re.compile(r"^default\s+(?P<of>[\w ]+?)\s+(?:to|=)\s+(?P<value>[\w.-]+)$", re.I)
+_SHORT_DEFAULT = re.compile(
+    r"^(?:the\s+)?default\s+(?:value\s+)?(?:for\s+|of\s+)?(?P<of>[\w .]+?)\s+(?:to|=|is|should\s+be|"
+    r"must\s+be|be)\s+[\"'`]?(?P<value>[\w. -]+?)[\"'`]?$",
+    re.I,
+)
+_NOT_ALL = re.compile(
+    r"^(?P<whose>.+?)\s+(?:don't|doesn't|do\s+not|does\s+not|needn't)\s+(?:always\s+|all\s+|"
+    r"necessarily\s+|really\s+)*(?:(?:have|need)\s+to\s+have|need|have|require)\s+(?:an?\s+|any\s+|the\s+|"
+    r"one\s+)?(?P<what>[\w ]+?)$|"
+    r"^(?:not\s+(?:every|all|each|everybody|any)\s*|some\s+|most\s+|many\s+)(?:of\s+the\s+)?(?P<some>[\w "
+    r"]+?)\s+(?:will\s+|do\s+|does\s+|can\s+)?(?:has|have|needs?|knows?)\s+(?:an?\s+|no\s+|the\s+)"
+    r"?(?P<of>[\w ]+?)$",
+    re.I,
+)
 _SECRET = re.compile(
-    r"\b(?:never|not|n't|nowhere)\s+(?:be\s+)?(?:leave|returned|exposed|shown|visible|sent|come\s+back|"
+    r"(?:\bnever|\bnot|n't|nowhere)\s+(?:be\s+)?(?:leave|returned|exposed|shown|visible|sent|come\s+back|"
     r"appear|included|part\s+of|show\s+up|in\s+(?:any|the)\s+(?:responses?|api))\b|^(?:hide|"
     r"never\s+(?:show|return|expose|send)|don't\s+(?:show|return|expose|send))\b|\b(?:is|are|be|"
     r"keep\s+\w+)\s+(?:a\s+)?secret\b",
@@ -116,7 +129,9 @@ _SUBJECT = re.compile(
     rf"aren't|can't|cannot|mustn't|shouldn't|needn't|doesn't|don't|does\s+not|do\s+not|becomes?\b|stays?\b|"
     rf"remains?\b|never\b|no\s+longer\b|optional\b|mandatory\b|required\b|compulsory\b|unique\b|nullable\b|"
     rf"indexed\b|obligatory\b|immutable\b|not\s+null|non-?null|secret\b|read-?only\b|be\b|defaults?\b|"
-    rf"starts?\b|begins?\b|secret\b|to\s+be\b|as\s+(?:optional|mandatory|required|unique)\b)",
+    rf"starts?\b|begins?\b|secret\b|to\s+be\b|between\b|max(?:imum)?\b|min(?:imum)?\b|at\s+most\b|"
+    rf"at\s+least\b|up\s+to\b|no\s+(?:more|longer|less)\s+than\b|from\s+\d|as\s+(?:optional|mandatory|"
+    rf"required|unique)\b)",
     re.I,
 )
 _INDEXED = (
@@ -140,6 +155,10 @@ def read(request: Request, sheet: Sheet) -> bool:
     text = request.text
     if _LEFT_OUT.match(text) and sheet.member is not None:
         return _require(sheet, [sheet.member], required=False)
+    if (found := _NOT_ALL.match(text)) and (model := sheet.thing(found["whose"] or found["some"])):
+        refs = sheet.known.members(found["what"] or found["of"], model)
+        if len(refs) == 1:
+            return _require(sheet, refs, required=False)
     return (
         _indexed(text, sheet)
         or _unique(text, sheet, request.topic)
@@ -168,6 +187,8 @@ def subjects(text: str, sheet: Sheet, topic: str = "") -> list[Ref]:
     for piece in pieces:
         refs = sheet.known.members(piece, model) if model and piece is not pieces[0] else []
         ref = refs[0] if len(refs) == 1 else sheet.resolve(piece, things=len(pieces) == 1)
+        if ref is None and len(piece.split()) == 1 and len(pieces[-1].split()) > 1:
+            ref = sheet.resolve(f"{piece} {pieces[-1].split()[-1]}", things=False)
         if ref is None:
             return []
         found.append(ref)

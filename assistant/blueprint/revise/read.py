@@ -23,6 +23,7 @@ from assistant.blueprint.revise import (
     things,
     values,
 )
+from assistant.blueprint.revise.folding import folded
 from assistant.blueprint.revise.revision import Revision
 from assistant.blueprint.revise.sheet import Sheet, UnclearError
 from assistant.blueprint.revise.wording import Request, is_chatter, requests
@@ -57,7 +58,7 @@ def revise(text: str, plan: Blueprint) -> Revision:
     Applying all of them to the plan succeeds. What is ambiguous is asked, what found no place is told, and neither
     changes anything.
     """
-    sheet = Sheet(plan)
+    sheet = Sheet(plan, plan)
     heard: set[str] = set()
     for request in requests(text):
         if sheet.absorbed:
@@ -65,7 +66,7 @@ def revise(text: str, plan: Blueprint) -> Revision:
         elif not request.asks:
             sheet = _with(request, sheet, heard)
     return Revision(
-        operations=tuple(sheet.operations),
+        operations=folded(plan, sheet.operations),
         assumptions=tuple(dict.fromkeys(sheet.assumptions)),
         questions=tuple(dict.fromkeys(sheet.questions)),
         not_understood=tuple(dict.fromkeys(sheet.unplaced)),

@@ -6,22 +6,24 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.field import Write
-from assistant.blueprint.names import camel, label, plural, singular, words
+from assistant.blueprint.names import article, camel, label, plural, singular, words
 from assistant.blueprint.operations.operation import (
+    AddUnique,
     ChangeRelation,
     DropRelation,
     RenameRelation,
 )
 from assistant.blueprint.operations.patch import RelationPatch
 from assistant.blueprint.plan import AuthKind
-from assistant.blueprint.read.attributes import is_mutual
+from assistant.blueprint.read.attributes import is_mutual, looks_scalar
 from assistant.blueprint.read.lexicon import nouns
 from assistant.blueprint.read.notebook import Link, key
 from assistant.blueprint.read.tag import is_plural
 from assistant.blueprint.relation import Kind, OnDelete, Relation
+from assistant.blueprint.revise import things
 from assistant.blueprint.revise.additions import relate
 from assistant.blueprint.revise.known import Tie, bare
-from assistant.blueprint.revise.sheet import Sheet
+from assistant.blueprint.revise.sheet import Sheet, UnclearError
 from assistant.blueprint.revise.target import member_name
 from assistant.blueprint.revise.wording import Request
 
@@ -70,7 +72,8 @@ _SEVERAL_PER = re.compile(
     re.I,
 )
 _HAVE_SEVERAL = re.compile(
-    rf"^(?P<whole>{_N}|it|they)\s+{_CAN}?(?:also\s+)?(?:be\s+)?(?P<verb>have|has|be\s+(?:in|on|part\s+of|"
+    rf"^(?P<whole>{_N}|it|they)\s+{_CAN}?(?:also\s+)?(?:be\s+)?(?P<verb>have|has|covers?|span|spans|"
+    rf"comprises?|contains?|references?|be\s+(?:in|on|part\s+of|"
     rf"assigned\s+to|linked\s+to)|in|on|part\s+of|belong\s+to|belongs\s+to|contain|contains|include|"
     rf"includes|assigned\s+to|carry|hold|take|need|needs|gets?|live\s+in)\s+(?P<how>{_SEVERAL})"
     rf"\s+(?P<what>[A-Za-z][\w -]*?){_END}",
@@ -83,6 +86,15 @@ _ONE_PER = re.compile(
     rf"allowed\s+per)\s+(?P<whole>{_N})(?P<rest>\s*(?:,|at\s+(?:most|once)|only|allowed|\().*)?$",
     re.I,
 )
+_ONE_EACH = re.compile(
+    rf"^(?P<who>{_N})\s+(?:{_CAN}|{_CAN}?only\s+)(?:have|has|make|makes|leave|leaves|write|writes|submit|"
+    rf"submits|place|places|give|gives)\s+"
+    rf"(?:only\s+|at\s+most\s+|just\s+|exactly\s+)?(?:one|1|a\s+single)\s+(?P<what>[A-Za-z][\w -]*?)"
+    rf"\s+(?:per|for\s+(?:each|every|the\s+same))\s+(?P<whole>{_N})$|"
+    rf"^(?:only\s+|at\s+most\s+|just\s+|exactly\s+)*(?:one|1|a\s+single)\s+(?P<it>[A-Za-z][\w -]*?)"
+    rf"\s+(?:per|for\s+(?:each|every))\s+(?P<first>{_N})\s+(?:and|per|\+)\s+(?:per\s+)?(?P<second>{_N})$",
+    re.I,
+)
 _PER = re.compile(
     rf"^(?P<what>{_N}|it|they)\s+(?:should|must|need\s+to|have\s+to|shall|are\s+to|is\s+to)\s+(?:also\s+|"
     rf"rather\s+|really\s+)*be\s+(?:per|specific\s+to|scoped\s+to|kept\s+per|stored\s+per|"
@@ -93,7 +105,9 @@ _BELONGS = re.compile(
     rf"^(?P<what>{_N}|it|they|those|these)\s+(?P<can>{_CAN})?(?:also\s+|then\s+|now\s+|always\s+|"
     rf"optionally\s+)*(?P<neg>not\s+|don't\s+|doesn't\s+)?(?:belongs?|be\s+(?:part|linked|tied|assigned|"
     rf"attached|connected|filed)|(?:is|are)\s+(?:part|linked|tied|assigned|attached|connected|always\s+in|"
-    rf"filed|in)|hangs?|refers?|points?|links?|lives?|sits?|relates?)\s+(?:to|of|on|at|in|under|off|"
+    rf"filed|in)|(?:is|are)\s+\w+(?:ed|ught|wn|ven|en|de)\s+(?=(?:to|by|at|in|from)\b)|be\s+(?=for\b|"
+    rf"about\b|of\b)|hangs?|refers?|points?|links?|lives?|sits?|relates?)\s*(?:to|of|on|at|in|under|off|by|"
+    rf"for|about|from|"
     rf"back\s+to)?\s*(?P<one>{_EXACTLY})?\s*(?P<whole>[A-Za-z][\w -]*?)(?:\s+instead\s+of\s+(?:an?\s+|"
     rf"the\s+)?(?P<instead>[\w -]+))?{_END}",
     re.I,
@@ -138,7 +152,18 @@ _INVERSE_NAMES = {"parent": "children"}
 def read(request: Request, sheet: Sheet) -> bool:
     """Adds or changes a relation."""
     text = request.text
-    for reader in (_self, _parent, _deleting, _many_to_many, _several, _one_per, _per, _belongs, _has_one):
+    for reader in (
+        _self,
+        _parent,
+        _deleting,
+        _many_to_many,
+        _one_of_each,
+        _several,
+        _one_per,
+        _per,
+        _belongs,
+        _has_one,
+    ):
         if reader(text, sheet):
             return True
     return False
@@ -255,7 +280,7 @@ def _several(text: str, sheet: Sheet) -> bool:
     if target is None:
         person = words(bare(what))[-1:] and singular(words(bare(what))[-1]) in nouns.ROLE_RELATIONS
         if not person or sheet.plan.auth.kind is AuthKind.NONE:
-            return False
+            return things.add_counted(sheet, model, what)
         return _add(sheet, model, sheet.plan.auth.model, camel(bare(what)), many=True, required=False)
     back = next((r for r in sheet.plan.relations if r.model == target and r.target == model), None)
     inside = bool(
@@ -302,8 +327,36 @@ def _one_per(text: str, sheet: Sheet) -> bool:
         required = relation.required if relation.kind is not Kind.MANY_TO_MANY else not _optional(text)
         return _brought_to(sheet, relation, Kind.MANY_TO_ONE, required=required)
     if what is None:
-        return False
+        raise UnclearError(_no_such(found["what"]))
     return _add(sheet, what, whole, camel(whole), many=False, required=True, kind=Kind.ONE_TO_ONE)
+
+
+def _no_such(said: str) -> str:
+    return (
+        f"There is no {label(singular(bare(said)))} in this plan. What does one hold, and does it have "
+        f"a table of its own?"
+    )
+
+
+def _one_of_each(text: str, sheet: Sheet) -> bool:
+    """'students can only have one enrolment per course', 'one vote per user and poll'."""
+    found = _ONE_EACH.match(text)
+    if found is None:
+        return False
+    what = sheet.known.model(found["what"] or found["it"])
+    pair = (found["who"] or found["first"], found["whole"] or found["second"])
+    if what is None:
+        return False
+    keys = [r for said in pair if (r := _tie(sheet, what, said)) is not None]
+    if len({r.name for r in keys}) != 2:
+        return False
+    names = tuple(r.name for r in keys)
+    if any(set(group) == set(names) for group in sheet.find(what).unique_together):
+        sheet.assumptions.append(f"({', '.join(names)}) of {what} is unique together already.")
+    else:
+        sheet.do(AddUnique(model=what, names=names))
+    sheet.about(what)
+    return True
 
 
 def _per(text: str, sheet: Sheet) -> bool:
@@ -325,6 +378,10 @@ def _belongs(text: str, sheet: Sheet) -> bool:
     instead = sheet.thing(found["instead"]) if found["instead"] else None
     whole, name = _whole(sheet, said)
     if whole is None:
+        if re.search(r"\b(?:by|can|may)\b", text) or is_plural(words(said)[-1]):
+            return False
+        raise UnclearError(_no_such(said))
+    if re.search(r"\b(?:is|are)\s+\w+\s+(?:by|to|at|in|from)\b", text) and is_plural(words(said)[-1]):
         return False
     if instead is not None and (old := _tie(sheet, what, instead)) is not None:
         required = old.required
@@ -365,7 +422,11 @@ def _has_one(text: str, sheet: Sheet) -> bool:
         return False
     whole, name = _whole(sheet, found["whole"])
     if whole is None:
-        return False
+        if sheet.known.members(found["whole"], what) or looks_scalar(
+            (*words(found["whole"])[:-1], singular(words(found["whole"])[-1]))
+        ):
+            return False
+        raise UnclearError(_no_such(found["whole"]))
     child = next((r for r in sheet.plan.relations if r.model == whole and r.target == what), None)
     if child is not None and child.kind is not Kind.MANY_TO_MANY:
         return _brought_to(sheet, child, Kind.ONE_TO_ONE, required=child.required)
@@ -436,7 +497,8 @@ def _deleting(text: str, sheet: Sheet) -> bool:
         sheet.do(ChangeRelation(model=parts, relation=relation.name, set=RelationPatch(on_delete=on_delete)))
     if keeps and relation.required:
         sheet.assumptions.append(
-            f"A {label(whole)} with {label(plural(parts))} can't be deleted: each of them needs one."
+            f"{article(label(whole)).capitalize()} with {label(plural(parts))} can't be deleted: each of "
+            f"them needs one."
         )
     sheet.about(parts, Tie(parts, relation.name))
     return True

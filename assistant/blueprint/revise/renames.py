@@ -20,7 +20,10 @@ from assistant.blueprint.revise.target import given_name, member_name, model_nam
 from assistant.blueprint.revise.types import type_named
 from assistant.blueprint.revise.wording import Request
 
-_NAME = r"[\"'`]?[A-Za-z][\w -]*?[\"'`]?"
+_NAME = (
+    r"[\"'`]?[A-Za-z][\w-]*(?:\s(?!should\b|must\b|can\b|may\b|is\b|are\b|be\b|refers?\b|belongs?\b|"
+    r"has\b|have\b|needs?\b)[\w-]+){0,2}?[\"'`]?"
+)
 _PATTERNS = tuple(
     re.compile(p, re.I)
     for p in (
@@ -59,7 +62,9 @@ def read(request: Request, sheet: Sheet) -> bool:
         if found is None:
             continue
         pairs = _pairs(found["old"], found["new"])
-        if pairs and all(_rename(sheet, old, new, sure=pattern not in _VAGUE) for old, new in pairs):
+        if pairs and all(
+            _rename(sheet, old, new, sure=pattern not in _VAGUE, arrow="→" in request.text) for old, new in pairs
+        ):
             return True
     return False
 
@@ -77,14 +82,21 @@ def _pairs(old: str, new: str) -> list[tuple[str, str]]:
     return [(old, new)]
 
 
-def _rename(sheet: Sheet, old: str, new: str, *, sure: bool) -> bool:
+def _rename(sheet: Sheet, old: str, new: str, *, sure: bool, arrow: bool) -> bool:
+    told = re.match(r"^(?P<new>.+?)\s+(?:on|of|in|for)\s+(?P<whole>.+)$", new)
+    if told and sheet.thing(told["whole"]) is not None:
+        old, new = f"{old} of {told['whole']}", told["new"]
     name = given_name(new)
     if not name:
         return False
     if _PLAN.match(old.strip()) and sure:
         sheet.do(SetPlan(set=PlanPatch(title=new.strip(" .\"'`"))))
         return True
-    ref = sheet.resolve(re.sub(r"^(?:the\s+)?(?:word|term|name)\s+", "", old))
+    if arrow and type_named(name) is not None:
+        return False
+    ref = sheet.resolve(
+        re.sub(r"^(?:the\s+)?(?:word|term|field|column|model|table|value)\s+(?=\w)", "", old, flags=re.I)
+    )
     if ref is None or (not sure and not _is_new_name(sheet, ref, name)):
         return False
     _apply(sheet, ref, name)

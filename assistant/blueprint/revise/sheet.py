@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.blueprint.names import article
 from assistant.blueprint.operations.apply import apply
-from assistant.blueprint.operations.operation import Operation
+from assistant.blueprint.operations.operation import AddEnum, AddModel, DropEnum, Operation
 from assistant.blueprint.plan import Blueprint, Model, NotUnderstood
 from assistant.blueprint.revise.known import Column, Known, Ref, Thing, Tie, Value, bare, said
 from assistant.errors import UserError
@@ -27,6 +27,7 @@ class Sheet:
     """
 
     plan: Blueprint
+    start: Blueprint
     operations: list[Operation] = field(default_factory=list)
     assumptions: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
@@ -55,7 +56,14 @@ class Sheet:
         """Makes a change. Raises OperationError, with nothing done, where it can't be made."""
         if operations:
             self.plan = apply(self.plan, operations)
+            self.operations += self._freed(operations)
             self.operations += operations
+
+    def _freed(self, operations: tuple[Operation, ...]) -> list[Operation]:
+        """Enums that lost their last field in this message, and whose names are given anew, go by name."""
+        added = {o.model.name for o in operations if isinstance(o, AddModel)}
+        added |= {o.enum.name for o in operations if isinstance(o, AddEnum)}
+        return [DropEnum(enum=e.name) for e in self.start.enums if e.name in added]
 
     def about(self, model: str | None, member: Ref | None = None, subset: Value | None = None) -> None:
         """Notes what is being talked about."""

@@ -9,7 +9,7 @@ from assistant.blueprint.field import Enum, Field, Scalar
 from assistant.blueprint.names import camel, label, plural, singular, words
 from assistant.blueprint.operations.operation import AddEnum, AddModel, DropField, Operation
 from assistant.blueprint.plan import AuthKind, Blueprint, Model
-from assistant.blueprint.read.attributes import looks_scalar
+from assistant.blueprint.read.attributes import is_mutual, looks_scalar
 from assistant.blueprint.read.lexicon import nouns
 from assistant.blueprint.read.lexicon.verbs import MAKING, NOUN_OF_ACTION
 from assistant.blueprint.read.notebook import Link, key
@@ -44,18 +44,25 @@ _WITH = (
     r"needs?|consists?\s+of)|\s+-|,\s+(?=(?:just\s+|only\s+|each\s+|with\s+)?(?:exactly\s+)?(?:one|an?)\s+))"
     r"\s*(?P<attrs>.+?)\)?)"
 )
+_MODEL = r"(?P<sure>model|table|entity|resource)"
 _PATTERNS = tuple(
     re.compile(p, re.I)
     for p in (
-        rf"^(?:{_LEAD})?{_KINDLY}(?:(?P<sure>model|table|entity|resource)\s+(?:called\s+|named\s+|for\s+|"
-        rf":\s*)?)[\"'`]?{_NAME}[\"'`]?{_WHERE}?{_WITH}?$",
-        rf"^(?:{_LEAD})?{_KINDLY}[\"'`]?{_NAME}[\"'`]?\s+(?P<sure>model|table|entity|resource){_WHERE}?{_WITH}?$",
+        rf"^(?:{_LEAD})?{_KINDLY}{_MODEL}(?:\s*:\s*|\s+(?:called\s+|named\s+|for\s+)?)"
+        rf"[\"'`]?{_NAME}[\"'`]?{_WHERE}?{_WITH}?$",
+        rf"^(?:{_LEAD})?{_KINDLY}[\"'`]?{_NAME}[\"'`]?\s+{_MODEL}{_WHERE}?{_WITH}?$",
         rf"^{_LEAD}{_KINDLY}[\"'`]?{_NAME}[\"'`]?{_WHERE}?{_WITH}$",
         rf"^{_LEAD}{_KINDLY}[\"'`]?{_NAME}[\"'`]?{_WHERE}?$",
-        rf"^{_KINDLY}{_NAME}{_WHERE}(?:\s*:|\s*\(|,?\s+with|\s+-)\s*(?P<attrs>.+?)\)?$",
-        rf"^{_KINDLY}{_NAME}\s*(?::|\()\s*(?P<attrs>.+?)\)?$",
+        rf"^{_KINDLY}{_NAME}{_WHERE}(?:(?:\s*:|\s*\(|,?\s+with|\s+-)\s*(?P<attrs>.+?)\)?)?$",
+        rf"^{_KINDLY}{_NAME}(?:\s*(?::|\()|\s+with)\s*(?P<attrs>.+?)\)?$",
     )
 )
+_COUNTED = re.compile(
+    r"[,;)\s]*(?:(?P<one>exactly\s+one|only\s+one|just\s+one|one|1|several|many|multiple|any\s+number)"
+    r"\s+(?:\w+\s+)?)?\b(?:per|for\s+each|for\s+every)\s+(?P<whole>[A-Za-z][\w ]*?)$",
+    re.I,
+)
+"""What stands behind the attributes: '(amount, paidAt), several payments per booking'."""
 _ONE_PER = re.compile(
     r"^(?:(?:exactly|only|just|at\s+most|max(?:imum)?)\s+)?(?P<one>one|an?|1|several|many)\s+(?:per|"
     r"for\s+(?:each|every)|each\s+per)\s+(?P<whole>[A-Za-z][\w ]*?)(?:$|,\s*(?:and\s+|with\s+)?|"
@@ -68,10 +75,10 @@ _GOES_ON = re.compile(
     re.I,
 )
 _DONE_BY = re.compile(
-    r"^(?:let\s+)?(?P<who>(?:the\s+|an?\s+|every\s+|our\s+|all\s+)?[a-z]+(?:\s[a-z]+)?)\s+(?:(?:can|may|"
+    r"^(?:let\s+)?(?P<who>(?:the\s+|an?\s+|every\s+|our\s+|all\s+)?[a-z]+(?:\s[a-z]+)??)\s+(?:(?:can|may|"
     r"should|must|could|will)\s+(?:also\s+|now\s+|be\s+able\s+to\s+)*)?(?P<verb>[a-z]+)\s+(?:(?:an?|their|"
-    r"some|several)\s+)?(?P<what>[a-z]+(?:\s[a-z]+)?)\s+(?:on|for|to|about|of|under|at|in)\s+(?:an?\s+|"
-    r"the\s+|their\s+|each\s+|every\s+)?(?P<whole>[a-z]+(?:\s[a-z]+)?)(?:\s*[:(,]\s*(?:with\s+)?|"
+    r"some|several)\s+)?(?P<what>[a-z]+(?:\s[a-z]+)??)\s+(?:on|for|to|about|of|under|at|in)\s+(?:an?\s+|"
+    r"the\s+|their\s+|each\s+|every\s+)?(?P<whole>[a-z]+(?:\s[a-z]+)??)(?:\s*[:(,]\s*(?:with\s+)?|"
     r"\s+with\s+)?(?P<attrs>.*?)\)?$",
     re.I,
 )
@@ -79,7 +86,7 @@ _ACTED = re.compile(
     r"^(?:let\s+)?(?P<who>(?:the\s+|an?\s+|every\s+|our\s+|all\s+)?[a-z]+)\s+(?:(?:can|may|should|must|"
     r"could|will)\s+(?:also\s+|now\s+|be\s+able\s+to\s+)*)?(?P<verb>like|favou?rite|bookmark|follow|rate|"
     r"vote\s+for|subscribe\s+to|review|comment\s+on|watch|join|attend|rsvp\s+to)\s+(?:an?\s+|the\s+|"
-    r"their\s+)?(?P<whole>[a-z]+(?:\s[a-z]+)?)(?:\s*[:(,]\s*(?:with\s+)?|\s+with\s+)?(?P<attrs>.*?)\)?$",
+    r"their\s+)?(?P<whole>[a-z]+(?:\s[a-z]+)??)(?:\s*[:(,]\s*(?:with\s+)?|\s+with\s+)?(?P<attrs>.*?)\)?$",
     re.I,
 )
 _OWN = re.compile(
@@ -129,6 +136,9 @@ def read(request: Request, sheet: Sheet) -> bool:
     if (found := _ONE_PER.match(new.attrs)) and (whole := sheet.thing(found["whole"])):
         single = found["one"].lower() not in {"several", "many"}
         new = replace(new, whole=whole, tie="per", one=single, attrs=found["rest"])
+    elif (found := _COUNTED.search(new.attrs)) and (whole := sheet.thing(found["whole"])):
+        single = "one" in (found["one"] or "").lower()
+        new = replace(new, whole=whole, tie="per", one=single, attrs=_closed(new.attrs[: found.start()]))
     _add(sheet, new)
     sheet.absorbed = absorbed
     return True
@@ -159,8 +169,13 @@ def _new(request: Request, sheet: Sheet) -> New | None:
             and not is_plural(name.split()[-1].lower())
             and bool(re.search(r"\bone\b", request.text[: found.start("name")], re.I))
         )
-        return New(name, (groups.get("tie") or "").lower(), parent, one, attrs.strip(" .;"))
+        return New(name, (groups.get("tie") or "").lower(), parent, one, _closed(attrs.strip(" .;")))
     return None
+
+
+def _closed(text: str) -> str:
+    """The text with the bracket that was taken for its end."""
+    return f"{text})" if text.count("(") > text.count(")") else text
 
 
 def _may_be(name: str, sheet: Sheet, *, sure: bool, listed: bool, number: int) -> bool:
@@ -168,6 +183,7 @@ def _may_be(name: str, sheet: Sheet, *, sure: bool, listed: bool, number: int) -
     said = tuple(words(bare(name)))
     if (
         not said
+        or _NO_PARTS & set(said)
         or sheet.known.model(name) is not None
         or said[0] in _NO_NAMES
         or said[-1] in _NO_NAMES
@@ -181,6 +197,8 @@ def _may_be(name: str, sheet: Sheet, *, sure: bool, listed: bool, number: int) -
     many = is_plural(said[-1]) or name[0].isupper()
     if sheet.model is not None and sheet.known.members(name, sheet.model) and not listed:
         return False
+    if number == 4 and not listed:
+        return many and (not looks_scalar((*said[:-1], _one(said[-1]))) or said[-1] in _THINGS_TOO)
     if number in {4, 5}:
         return many and listed
     single = (*said[:-1], _one(said[-1]))
@@ -193,6 +211,11 @@ def _one(word: str) -> str:
     return singular(word)
 
 
+_NO_PARTS = frozenset(
+    "need needs have has had should must can may could will be is are was get gets want wants belong "
+    "belongs and or who "
+    "which that it they we i you only not no never by with from into".split()
+)
 _NO_NAMES = frozenset(
     "it them they those this that one ones to for the a an field fields column columns value values "
     "status statuses state states type types index indexes role roles filter filters endpoint endpoints "
@@ -266,12 +289,25 @@ def _own_model(sheet: Sheet, what: str, attrs: str) -> bool:
     return True
 
 
+def add_counted(sheet: Sheet, model: str, name: str) -> bool:
+    """Adds what a model can have several of: shared where that is usual, else belonging to it; False "
+    "for mere values."""
+    said = tuple(words(bare(name)))
+    if not _may_be(name, sheet, sure=False, listed=False, number=3) or looks_scalar((*said[:-1], _one(said[-1]))):
+        return False
+    _add(sheet, New(name, "of", model))
+    return True
+
+
 def _add(sheet: Sheet, new: New) -> None:
     name = model_name(new.name)
     entries = [e for e in entries_of(new.attrs, name) if e.typed is not None or e.item.words] if new.attrs else []
     fields, operations, others = _fields(sheet, name, entries)
     links: list[Link] = []
-    if new.whole is not None:
+    shared = new.tie in _ATTACHED | {"for"} and not new.one and is_mutual(tuple(words(name)))
+    if new.whole is not None and shared:
+        links.append(Link(new.whole, name, camel(plural(label(name))), Kind.MANY_TO_MANY, False))
+    elif new.whole is not None:
         cascade = new.tie in _ATTACHED
         links.append(
             Link(
@@ -309,7 +345,7 @@ def _add(sheet: Sheet, new: New) -> None:
 
 
 def _relation(plan: Blueprint, link: Link) -> Relation:
-    return relation_for(Sheet(plan), link)
+    return relation_for(Sheet(plan, plan), link)
 
 
 def _fields(sheet: Sheet, name: str, entries: list[Entry]) -> tuple[list[Field], list[Operation], list[Entry]]:
@@ -364,4 +400,10 @@ def _basic(name: str) -> Field:
     if head == "rating":
         return Field(name="stars", type=Scalar.INT.value, min=1, max=5)
     title = head in nouns.TITLED | nouns.TASKS
-    return Field(name="title" if title else "name", type=Scalar.STRING.value, min_length=1, max_length=200)
+    return Field(
+        name="title" if title else "name",
+        type=Scalar.STRING.value,
+        unique=head in nouns.PICK_LIST,
+        min_length=1,
+        max_length=200,
+    )

@@ -106,7 +106,7 @@ def bounds_in(text: str) -> tuple[int | float | None, int | float | None]:
     ):
         low = 1
     if low is None and re.search(
-        r"\b(?:not|n't|never|non)[\s-]+(?:be\s+|go\s+)?(?:negative|below\s+(?:0|zero))\b", text, re.I
+        r"(?:\bnot|n't|\bnever|\bnon)[\s-]+(?:be\s+|go\s+)?(?:negative|below\s+(?:0|zero))\b", text, re.I
     ):
         low = 0
     return low, high

@@ -22,35 +22,38 @@ _VALUES = rf"(?P<values>{_V}(?:\s*(?:,\s*(?:and\s+|or\s+)?|/|\||\s+and\s+|\s+or\
 _LEAD = (
     r"(?:(?:we|i)\s+(?:also\s+|still\s+|now\s+|really\s+)*(?:need|want|miss|lack|should\s+have)\s+|"
     r"add(?:ing)?\s+|include\s+|introduce\s+|there\s+(?:should|must|can|is|are|has\s+to)(?:\s+also)?(?:\s+be)"
-    r"?\s+|(?:is|are)\s+missing\s+|allow\s+|support\s+|also\s+|and\s+)"
+    r"?\s+|(?:is|are)\s+missing\s+|(?:an?\s+)?new\s+|another\s+|one\s+more\s+|allow\s+|support\s+|also\s+|and\s+)"
 )
+_SEP = r"(?:\s*[:=]\s*|\s+(?:called\s+|named\s+|value\s+|of\s+|for\s+)?)"
+_BE = r"(?:be|become|have|take|allow|include)"
 _PATTERNS = tuple(
     re.compile(p, re.I)
     for p in (
-        rf"^{_LEAD}(?:also\s+)?(?:the\s+|an?\s+)?{_NTH}(?P<whose>[\w -]+?\s)??{_KIND}\s+(?:called\s+|"
-        rf"named\s+|value\s+|of\s+|for\s+|:\s*|=\s*)?{_VALUES}(?:\s+(?:to|for|on|of|in)\s+(?P<on>[\w -]+))"
-        rf"?$",
-        rf"^{_LEAD}(?:also\s+)?(?:the\s+)?(?:(?:value|option|state|status)s?\s+)?{_VALUES}\s+(?:to|"
-        rf"as\s+(?:an?\s+)?(?:possible\s+|new\s+|another\s+|further\s+|additional\s+|extra\s+|allowed\s+)"
-        rf"*(?:value\s+(?:of|for)\s+)?)\s*(?:the\s+)?(?:list\s+of\s+)?(?P<whose>[\w' -]+?\s)"
-        rf"??{_KIND}(?:\s+(?:of|for|on|in)\s+(?P<on>[\w -]+?))?(?:\s+(?:enum|values|options|list))?$",
-        rf"^(?P<whose>[\w -]+?)\s+(?:also\s+|then\s+)?(?:needs?|gets?|should\s+(?:also\s+)?have|"
-        rf"must\s+have|wants?|has|have|requires?|can\s+have)\s+(?:also\s+)?(?:the\s+|an?\s+|one\s+more\s+)"
-        rf"?{_NTH}{_KIND}\s*(?:called\s+|named\s+|:\s*|=\s*)?\s*{_VALUES}$",
-        rf"^(?P<whose>[\w' -]+?)\s+(?:can|could|may|might|should|must)\s+(?:also|additionally|now|then)"
-        rf"\s+(?:be|become|have|take|allow|include)\s+(?:the\s+value\s+|in\s+|set\s+to\s+|"
-        rf"marked\s+(?:as\s+)?)?(?:an?\s+)?{_VALUES}(?:\s+too)?$",
-        rf"^(?P<whose>[\w' -]+?)\s+(?:should|must|needs?\s+to|has\s+to)\s+(?:also\s+)?(?:allow|include|"
-        rf"offer|support|know|accept|have|be\s+able\s+to\s+be)\s+(?:also\s+|an?\s+|the\s+)"
-        rf"?{_VALUES}(?:\s+(?:too|as\s+well))?$",
+        rf"^{_LEAD}(?:the\s+|an?\s+)?{_NTH}(?P<whose>[\w -]+?\s)??{_KIND}{_SEP}{_VALUES}"
+        rf"(?:\s+(?:to|for|on|of|in)\s+(?P<on>[\w -]+))?$",
+        rf"^{_LEAD}(?:the\s+)?(?:(?:value|option|state|status)s?\s+)?{_VALUES}\s+"
+        rf"(?:to|as\s+(?:an?\s+)?{_NTH}(?:possible\s+|allowed\s+)?(?:value\s+(?:of|for)\s+)?)\s*(?:the\s+)"
+        rf"?(?:list\s+of\s+)?"
+        rf"(?P<whose>[\w' -]+?\s)??{_KIND}(?:\s+(?:of|for|on|in)\s+(?P<on>[\w -]+?))?(?:\s+(?:enum|values|"
+        rf"options|list))?$",
+        rf"^(?P<whose>[\w -]+?)\s+(?:then\s+)?(?:needs?|gets?|should\s+have|must\s+have|wants?|has|have|"
+        rf"requires?|can\s+have)\s+"
+        rf"(?:the\s+|an?\s+|one\s+more\s+)?{_NTH}{_KIND}{_SEP}{_VALUES}$",
+        rf"^(?P<whose>[\w' -]+?)\s+(?:can|could|may|might|should|must)\s+(?:additionally|now|then)\s+{_BE}\s+"
+        rf"(?:the\s+value\s+|in\s+|set\s+to\s+|marked\s+(?:as\s+)?)?(?:an?\s+)?{_VALUES}(?:\s+too)?$",
+        rf"^(?P<whose>[\w' -]+?)\s+(?:should|must|needs?\s+to|has\s+to)\s+(?:allow|include|offer|support|"
+        rf"know|accept|have)\s+"
+        rf"(?:an?\s+|the\s+)?{_VALUES}(?:\s+(?:too|as\s+well))?$",
         rf"^(?P<whose>[\w' -]+?)\s+(?:needs?|is\s+missing|are\s+missing|lacks?|gets?)\s+(?:an?\s+|the\s+|"
-        rf"also\s+|one\s+more\s+)*{_NTH}(?:value\s+|option\s+)?(?:called\s+)?{_VALUES}$",
+        rf"one\s+more\s+)*{_NTH}"
+        rf"(?:value\s+|option\s+)?(?:called\s+)?{_VALUES}$",
     )
 )
 _ROLE = re.compile(
-    rf"^{_LEAD}(?:also\s+)?(?:the\s+|an?\s+)?{_NTH}(?:user\s+)?roles?\s+(?:called\s+|named\s+|for\s+|:\s*)"
-    rf"?{_VALUES}$|^{_LEAD}(?:an?\s+|the\s+)?{_NTH}(?P<before>{_V})\s+role$|^(?:users?|accounts?|people|"
-    rf"members?|somebody|someone)\s+(?:can|may|could)\s+also\s+be\s+(?:an?\s+)?(?P<be>{_V})$",
+    rf"^{_LEAD}(?:the\s+|an?\s+)?{_NTH}(?:user\s+)?roles?{_SEP}{_VALUES}$|"
+    rf"^{_LEAD}(?:an?\s+|the\s+)?{_NTH}(?P<before>{_V})\s+role$|"
+    rf"^(?:users?|accounts?|people|members?|somebody|someone)\s+(?:can|may|could)"
+    rf"\s+additionally\s+be\s+(?:an?\s+)?(?P<be>{_V})$",
     re.I,
 )
 _NO_VALUES = frozenset(
@@ -77,7 +80,10 @@ def read(request: Request, sheet: Sheet) -> bool:
             )
             if (v := part.strip(" \"'`"))
         ]
-        if not values or {w.lower() for v in values for w in v.split()[:1]} & _NO_VALUES:
+        first = {w.lower() for v in values for w in v.split()[:1]} if number != 3 else {v.lower() for v in values}
+        if not values or first & _NO_VALUES:
+            continue
+        if number > 3 and not all(v.isupper() for v in values) and _enum_field(sheet, whose, None) is None:
             continue
         field = _field(sheet, kind, on or whose, request.topic, bare=number >= 3)
         if field is not None and _add(sheet, field, values):

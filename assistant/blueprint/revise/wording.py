@@ -12,6 +12,7 @@ from assistant.blueprint.revise.lexicon import (
     OPENERS,
     REPORTED,
     REQUESTING,
+    TAKEN_BACK,
     VERBS,
     VETO,
 )
@@ -51,6 +52,8 @@ _JOINT = re.compile(
 _HAS_PREDICATE = re.compile(
     rf"\b{_MODAL}\b|^{_IMPERATIVE}|→|\b(?:sees?|reads?|wants?|filters?|shows?|keeps?|owns?)\b", re.I
 )
+_PART_OF = re.compile(r"^[a-z][\w-]*(?:\s[\w-]+)?\s+(?:on|per|for)\s+[a-z][\w-]*(?:\s[\w-]+)?$", re.I)
+_CONDITION = re.compile(r"^(?:when|if|whenever|once|as\s+soon\s+as|after|before|unless)\b", re.I)
 _ALLOWED = re.compile(r"\b(?:can|may|should|must|could|to)\b[^,;]*$", re.I)
 _DEEDS = re.compile(
     r"(?:then\s+|also\s+|only\s+)*(?:edit|delete|remove|update|create|change|read|see|view|cancel|manage|"
@@ -58,7 +61,7 @@ _DEEDS = re.compile(
     re.I,
 )
 _ASKS = re.compile(
-    r"^(?:is|are|was|were|does|do|did|has|have|will|would|what|which|who|whom|whose|why|when|where|how|if\b.*\?|"
+    r"^(?:is|are|was|were|does|do|did|has|have|will|would|what|which|who|whom|whose|why|how|"
     r"can\s+(?:a|an|the|they|he|she|it|users?|members?|anyone|anybody|everyone|somebody)\b|should\s+(?:i|we)\s+worry|"
     r"quick\s+question|question\b|just\s+(?:asking|wondering|curious)|wondering|i\s+wonder|am\s+i)\b",
     re.I,
@@ -84,12 +87,17 @@ class Request:
 
 def requests(message: str) -> list[Request]:
     """The requests of a message in order; [] where it says that nothing is to change."""
-    text = clean(message)
+    text = clean(re.sub(r"\b(can|may|could) also be\b", r"\1 additionally be", message, flags=re.I))
     if re.search(VETO, text, re.I):
         return []
     found: list[Request] = []
     for line, topic in _lines(text):
         for sentence in _SENTENCE_END.split(line):
+            taken_back = re.match(TAKEN_BACK, sentence, re.I)
+            if taken_back:
+                last = found[-1].sentence if found else ""
+                found = [one for one in found if one.sentence != last]
+                sentence = sentence[taken_back.end() :]
             found += _of_sentence(sentence.strip(), topic)
     return [replace(one, following=tuple(r.text for r in found[n + 1 : n + 3])) for n, one in enumerate(found)]
 
@@ -166,7 +174,9 @@ def _pieces(text: str) -> Iterator[str]:
             continue
         left, right = text[start : joint.start()], text[joint.end() :]
         stripped = _REPORTED.sub("", _OPENER.sub("", right))
-        if not _HAS_PREDICATE.search(left) or not _STARTS.match(stripped):
+        if not (_HAS_PREDICATE.search(left) or _PART_OF.match(left)) or not _STARTS.match(stripped):
+            continue
+        if _CONDITION.match(left):
             continue
         if _ALLOWED.search(left) and _DEEDS.match(stripped):
             continue
