@@ -12,6 +12,7 @@ from rich.text import Text
 
 from adapters.terminal import chat_texts as texts
 from adapters.terminal.background import Background, Stopped
+from adapters.terminal.compact import compact
 from adapters.terminal.live import Live
 from adapters.terminal.screen import clean, screen
 from adapters.terminal.talk import show_beside
@@ -37,6 +38,7 @@ class Chat:
         self._opened = opened
         self._ask = ask
         self._console = screen(sys.stdout, settings.colour)
+        self._known: set[str] = set()
         self._live = Live(self._console, screen(sys.stderr, settings.colour))
 
     def run(self) -> None:
@@ -87,7 +89,10 @@ class Chat:
         self._live.end()
         if self._ask.thread is None:
             self._ask = self._ask.model_copy(update={"thread": reply.thread})
-        show_beside(reply, sys.stdout, self._settings.colour)
+        show_beside(reply, self._console)
+        if reply.draft is not None:
+            self._console.print(compact(reply.draft, self._known))
+        self._known |= {*reply.assumptions, *reply.questions}
         self._console.print()
 
     def _remember(self, background: Background, assistant: Assistant) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TextIO
 
-from rich.console import Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -38,20 +38,20 @@ class Progressing:
 
 
 def show_reply(reply: Reply, stream: TextIO, colour: Colour) -> None:
-    """Print the answer, and under it what lies beside it."""
-    screen(stream, colour).print(clean(reply.text), markup=False)
-    show_beside(reply, stream, colour)
-
-
-def show_beside(reply: Reply, stream: TextIO, colour: Colour) -> None:
-    """Print what a reply carries beside its words: findings, citations, and the draft or what is open."""
+    """Print the answer, and under it all that it carries beside its words."""
     console = screen(stream, colour)
-    parts = list(_beside(reply))
-    if parts:
-        console.print(Group(*parts))
+    console.print(clean(reply.text), markup=False)
+    show_beside(reply, console)
     if reply.draft is not None:
         console.print()
         show(reply.draft, stream, colour)
+
+
+def show_beside(reply: Reply, console: Console) -> None:
+    """Print what a reply carries beside its words and its draft: findings, citations, what is open."""
+    parts = list(_beside(reply))
+    if parts:
+        console.print(Group(*parts))
 
 
 def turn_json(reply: Reply) -> str:

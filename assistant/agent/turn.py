@@ -68,6 +68,7 @@ class Turn:
         self._brief = parts.settings.context_tokens < SMALL_WINDOW
         self._budget = Budget.of(ask.author, parts.settings)
         self._desk = self._sit_down()
+        self._began = Work()
         self._speech = Speech(parts.listener, Witness(self._desk).corrected)
 
     async def run(self) -> Reply:
@@ -87,7 +88,7 @@ class Turn:
 
     async def _answered(self) -> Reply:
         parts, desk = self._parts, self._desk
-        desk.work = await self._standing_work()
+        desk.work = self._began = await self._standing_work()
         desk.tell(Phase.RECEIVE, "reading the message")
         receipts = await desk.receipts()
         system = system_prompt(
@@ -109,8 +110,7 @@ class Turn:
         return await self._reply(text)
 
     async def _reply(self, text: str) -> Reply:
-        desk = self._desk
-        began = await self._standing_work()
+        desk, began = self._desk, self._began
         if desk.work.plan is not None and desk.work.version is None:
             number = await store_version(desk)
             text = f"{text}\n\n{self._note(NOT_PROVEN.format(number=number))}".strip()
@@ -126,7 +126,7 @@ class Turn:
             role=self._parts.role.name,
             text=text,
             artifacts=work.draft.artifacts if work.draft else (),
-            receipts=work.draft.receipts if work.draft else work.rested,
+            receipts=await desk.receipts() if work.draft else work.rested,
             citations=work.citations,
             assumptions=work.plan.assumptions if work.plan and (changed or work.draft) else (),
             questions=work.plan.questions if work.plan and (changed or work.draft) else work.questions,

@@ -15,7 +15,7 @@ from assistant.conversation import Draft, Receipt, Record, Status
 from assistant.drafting.folder import write_files
 from assistant.tools import receipts as words
 from assistant.tools.change_blueprint import finding_lines
-from assistant.tools.desk import Desk
+from assistant.tools.desk import Desk, Tell
 from assistant.tools.outline import size
 from assistant.tools.phases import phase_of
 from assistant.tools.read_blueprint import version_plan
@@ -47,7 +47,7 @@ async def _run(_arguments: MakeDraft, desk: Desk) -> Result:
     out = desk.out or desk.folder / f"v{number}"
     replace = bool(desk.work.drafted) or desk.replace or desk.out is None
     order = Order(plan=plan, out=out, replace=replace, metrics=desk.metrics)
-    draft = await desk.drafter.draft(order, lambda stage, message: desk.tell(phase_of(stage), _told(stage, message)))
+    draft = await desk.drafter.draft(order, _Forward(desk.tell))
     contents = await asyncio.to_thread(_contents, out, draft)
     await desk.store.drafts.keep(desk.thread, number, contents, draft.receipts)
     failed = any(receipt.status is Status.FAILED for receipt in draft.receipts)
@@ -57,6 +57,19 @@ async def _run(_arguments: MakeDraft, desk: Desk) -> Result:
         update={"draft": draft, "drafted": (*desk.work.drafted, number), "rounds": desk.work.rounds + failed}
     )
     return Result(text="\n".join(_report(number, draft)), data=_data(number, draft.receipts, draft))
+
+
+class _Forward:
+    """Tells the stages of a draft as phases; checks run side by side, but the work does not go back for that."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._reached = Phase.RECEIVE
+
+    def __call__(self, stage: str, message: str) -> None:
+        order = list(Phase)
+        self._reached = max(self._reached, phase_of(stage), key=order.index)
+        self._tell(self._reached, f"{stage}: {message}")
 
 
 async def store_version(desk: Desk) -> int:
@@ -95,10 +108,6 @@ async def _made_before(desk: Desk) -> Result | None:
         await asyncio.to_thread(write_files, desk.out, files)
         text += f" Its files were written to {desk.out}."
     return Result(text="\n".join((text, *words.lines(receipts))), data=_data(number, receipts, desk.work.draft))
-
-
-def _told(stage: str, message: str) -> str:
-    return f"{stage}: {message}"
 
 
 def _contents(out: Path, draft: Draft) -> dict[str, bytes]:

@@ -94,7 +94,7 @@ async def test_repair_rounds_are_bounded(house: House) -> None:
     assert len(house.drafter.orders) == 2
     assert "1 repairs are allowed" in house.model.told()
     assert reply.usage.repair_rounds == 1
-    assert [receipt.status for receipt in reply.receipts].count(Status.FAILED) == 1
+    assert reply.draft is not None
     assert "Version 2 is not proven after 1 repair: tests failed." in reply.text
     assert "nothing of it is proven" in reply.text  # the last change was not drafted any more
 
