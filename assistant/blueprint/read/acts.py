@@ -16,8 +16,8 @@ from assistant.blueprint.read.segment import brackets, segments, without_bracket
 from assistant.blueprint.relation import Kind
 
 _PREPOSITIONAL = re.compile(
-    r"\b(?P<joint>to|for|with|in|into|of|by|per|on|at|under|between|from|against|across|through|about|and|or)\s+"
-    r"(?P<what>(?:(?!\b(?:to|for|with|in|into|of|by|per|on|at|under|from|against|across|through|"
+    r"\b(?P<joint>to|for|with|in|into|of|by|per|on|at|under|between|from|against|across|through|during|about|and|or)\s+"
+    r"(?P<what>(?:(?!\b(?:to|for|with|in|into|of|by|per|on|at|under|from|against|across|through|during|"
     r"about|and)\b(?!-))[^,:.])+)",
     re.I,
 )
@@ -63,6 +63,8 @@ class Acts:
             placed := self._put(clause)
         ):
             return placed
+        if subject is not None and clause.verb in {"last", "run", "span", "extend", "go"} and period(clause.object):
+            give(self.notebook, subject, period(clause.object))
         noun = event_noun(clause, target, self.notebook.mentioned)
         event = self.notebook.exact(noun) if noun else None
         if event is None and noun and target is not None:
@@ -103,6 +105,11 @@ class Acts:
         if self.last_event is not None and target is not self.last_event and clause.verb in _PICKING and not found.many:
             self.notebook.link(self.last_event, target, required=not clause.modal)
             return self.last_event
+        listed = len(listing) > 1 and found.many and subject is not None and subject is not target
+        if listed and subject is not None and clause.verb not in verbs.MAKING | verbs.CREATING | {"get", "receive"}:
+            self.notebook.link(target, subject)
+            give(self.notebook, target, listing)
+            return target
         if (
             found.words
             and clause.object.lower().startswith(("for ", "in ", "at ", "on ", "with ", "under "))
@@ -316,7 +323,7 @@ class Acts:
         """'proposals for an edition': the thing behind a preposition is a parent, also in 'jobs on vehicles'."""
         for found in _PREPOSITIONAL.finditer(text):
             what = phrase(found["what"])
-            joints = {"to", "for", "on", "in", "under", "at", "of", "about"} | (
+            joints = {"to", "for", "on", "in", "under", "at", "of", "about", "from"} | (
                 {"with"} if nouns.is_person(what.head) else set()
             )
             if found["joint"].lower() not in joints or not what.words or (what.counted and what.many):
@@ -351,6 +358,9 @@ class Acts:
             if target is None and what.words and nouns.is_person(what.head) and found["joint"] in {"by", "to"}:
                 target = self.notebook.account()
             if found["joint"].lower() == "by" and clause.passive and clause.modal in {"can", "may", "must"}:
+                continue
+            managed = clause.verb in verbs.UPDATING | verbs.ALL_OF_IT | verbs.DELETING
+            if found["joint"].lower() == "by" and clause.passive and managed and what.many:
                 continue
             if target is None or (
                 target is subject
@@ -495,7 +505,7 @@ def event_noun(
     noun = verbs.NOUN_OF_ACTION.get(clause.verb)
     if noun is None:
         stem = clause.verb.removesuffix("e")
-        derived = (f"{clause.verb}ment", f"{stem}ation", f"{stem}ion", f"{stem}al")
+        derived: tuple[str, ...] = (f"{clause.verb}ment", f"{stem}ation", f"{stem}ion", f"{stem}al")
         noun = next((d for d in derived if d in mentioned), None)
     return tuple(noun.split("-")) if noun else None
 

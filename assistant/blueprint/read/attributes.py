@@ -43,7 +43,10 @@ _GROUPS = frozenset("address location coordinates dimensions contact name price"
 
 def give(notebook: Notebook, entity: Entity, entries: list[Item], *, optional: bool = False) -> None:
     """Adds each entry to the entity."""
-    weekly = any(entry.words[-1:] == ("weekday",) or entry.name.startswith("day of") for entry in entries)
+    weekly = any(
+        entry.words[-1:] == ("weekday",) or entry.name.startswith("day of") or entry.words == ("date",)
+        for entry in entries
+    )
     for entry in entries:
         if weekly and entry.words in _CLOCK_ENDS:
             entry = replace(entry, words=(*entry.words, "time"), hint="time")
@@ -82,6 +85,9 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
         by = (_DONE.get(done["verb"].lower(), done["verb"].lower()),)
     if entry.words in {("by", "whom"), ("whom",), ("who",)} and not entry.values:
         by = ("done",)
+        if account is None and (only := doer(notebook, "", entity)) is not None:
+            notebook.link(entity, only, required=entry.optional is not True)
+            return
     if account is not None and by:
         notebook.link(entity, account, camel(f"{by[0]} by"), required=entry.optional is not True, second=True)
         return

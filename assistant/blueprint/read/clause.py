@@ -94,13 +94,15 @@ def clauses(text: str, subject: str = "") -> list[Clause]:
     """
     text = _ANNOUNCED.sub("", text.strip())
     text = _OPENER.sub("", text) or text
-    if subject and re.match(r"\w+(?:ed|en|wn|ade|ut)\s+(?:on|in|to|for|at|by|under|into|from|per)\s", text):
+    if subject and re.match(
+        r"\w+(?:ed|en|wn|ade|ut)\s+(?:on|in|to|for|at|by|under|into|from|per|during|against|of|with)\s", text
+    ):
         text = f"is {text}"
     lead, text = _led(text)
     head, listing = _colon(text)
     made: list[Clause] = []
     for group in _groups(segments(head)):
-        before, group = _led(group) if made else (lead, group)
+        before, group = _led(_OPENER.sub("", group) or group) if made else (lead, group)
         clause = replace(_clause(group), lead=before)
         if not clause.subject and clause.verb:
             clause = replace(clause, subject=made[-1].subject if made else subject)
@@ -173,7 +175,8 @@ def _groups(pieces: list[Segment]) -> Iterator[str]:
             yield current
             current = piece.text
         else:
-            current += {"and": " and ", ",and": ", and "}.get(piece.joint, ", ") + piece.text
+            joint = {"and": " and ", ",and": ", and "}.get(piece.joint, ", or " if piece.word else ", ")
+            current += joint + piece.text
     if current:
         yield current
 

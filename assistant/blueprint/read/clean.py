@@ -54,7 +54,7 @@ _PHRASES = (
     ),
     (
         re.compile(
-            r"\b(?P<verb>book|reserve|get|take|grab)(?P<s>s?) (?:an? |the |their |one )?"
+            r"\b(?!takes? place)(?P<verb>book|reserve|get|take|grab)(?P<s>s?) (?:an? |the |their |one )?"
             r"(?:spot|place|seat|slot)s? (?:in|on|at|for) ",
             re.I,
         ),
@@ -199,6 +199,7 @@ _SPELLING_PATTERNS = tuple(
 def clean(text: str) -> str:
     """The brief with one kind of quote, dash, bullet and line end, without markup and pictures."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_CHARACTERS)
+    text = _CHAT.sub("", text)
     text = "".join(" " if _is_picture(character) else character for character in text)
     for pattern, new in _MARKUP:
         text = pattern.sub(new, text)
@@ -211,6 +212,14 @@ def clean(text: str) -> str:
     if _shouts(text):
         text = text.lower()
     return "\n".join(re.sub(r"(?<=\S) {2,}", " ", line.rstrip()) for line in text.split("\n"))
+
+
+_CHAT = re.compile(
+    r"^[ \t]*(?:>[ \t]*)?(?:\[?\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]m)?\]?[ \t]+-?[ \t]*"
+    r"<?@?[A-Za-z][\w. ]{0,20}>?:[ \t]+|>[ \t]+)",
+    re.M | re.I,
+)
+"""Who said it when, before each line of a chat, and the marks of a quotation."""
 
 
 def _is_picture(character: str) -> bool:

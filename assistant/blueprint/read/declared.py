@@ -28,7 +28,7 @@ def declare(notebook: Notebook, words: Words, weight: int) -> Entity | None:
     return notebook.declare(words, weight)
 
 
-_KINDS = frozenset("type group level unit point item class plan line entry code size list order day".split())
+_KINDS = frozenset("type group level unit point item class plan line entry code size list order day part".split())
 """'Room types have a name' makes a model of a word that alone is none."""
 
 

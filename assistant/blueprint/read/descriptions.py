@@ -80,6 +80,8 @@ class Descriptions:
         if not named and self.focus.topic is not None:
             give(self.notebook, self.focus.topic, items(clause.object))
         elif named:
+            if re.match(r"(?:when|once|whenever|as\s+soon)\b", clause.lead, re.I):
+                self.occasion(named[0], clause.lead)
             give(self.notebook, named[-1], listing)
             for entity in named if holder is not None else ():
                 if entity is not holder:
@@ -93,7 +95,7 @@ class Descriptions:
             if re.match(r"to\s", found["words"], re.I) and _HANDED.search(text[: found.start()]):
                 continue
             whole = re.search(
-                r"\b(?P<part>\w+)\s+(?:of|on|about)\s+(?:an?|the|each|every)\s+$",
+                r"\b(?P<part>\w+)\s+(?:of|on|about|for)\s+(?:an?|the|each|every|their|its|his|her)\s+$",
                 text[: found.start("words")] + found["words"].rsplit(maxsplit=1)[0] + " ",
                 re.I,
             )

@@ -43,7 +43,7 @@ _COMPOSITE = frozenset(
 def discover(source: Source) -> Notebook:
     """A notebook with the entities that the brief speaks of, none of their fields read yet."""
     notebook = Notebook()
-    notebook.mentioned = frozenset(w for s in source.statements for w in re.findall(r"[a-z]+", s.text.lower()))
+    notebook.mentioned = frozenset(w for s in source.statements for w in _MENTIONED.findall(s.text.lower()))
     for endpoint in source.endpoints:
         _from_path(endpoint, notebook)
     for statement in source.statements:
@@ -62,6 +62,13 @@ def discover(source: Source) -> Notebook:
             if entity is not None and key(found[2].lower()) not in notebook.entities:
                 notebook.aliases.setdefault(key(found[2].lower()), key(entity.words))
     return notebook
+
+
+_MENTIONED = re.compile(
+    r"\b(?:an?|each|every|the|one|per|such)\s+([a-z]+)(?=\s*(?:[.,;:()]|$)|\s+(?:is|has|was|are|can|may|must|shall|should|will|"
+    r"gets?|belongs?|for|of|in|on|by|with|from|to|as|later|stores?|carries|states?|records?|keeps?|contains?|needs?)\b)"
+)
+"""A noun that stands for a thing of its own, rather than before another noun."""
 
 
 def _from_path(endpoint: Endpoint, notebook: Notebook) -> None:
@@ -181,6 +188,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         or (clause.passive and clause.verb in verbs.PLACING and not _kept_of(clause, subject))
         or (clause.verb == "be" and re.match(r"(?:for|in|per|part of|on|shared|(?:a )?members? of)\s", clause.object))
         or (clause.verb == "be" and not clause.modal and _DONE_BY.match(clause.object) and _indefinite(clause, subject))
+        or (clause.passive and not clause.modal and _BY_ONE.match(clause.object) and _indefinite(clause, subject))
     ):
         if clause.verb == "assign" and clause.listing:
             declare(notebook, ("assignment",), 3)
@@ -208,9 +216,9 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         aimed = re.search(r"\b(?:for|in|to)\s+(?:an?|the|one|several)\s", clause.object)
         if clause.verb in {"register", "enrol", "enroll", "sign-up", "invite"} and aimed and subject.many:
             declare(notebook, subject.words, 2)
-        if clause.verb in verbs.NOUN_OF_ACTION and (
-            nouns.is_person(subject.head) or subject.head in {"person", "people"}
-        ):
+        people = nouns.is_person(subject.head) or subject.head in {"person", "people"}
+        described = len(items(clause.listing)) > 1 and clause.object.startswith("by ")
+        if clause.verb in verbs.NOUN_OF_ACTION and (people or described):
             declare(notebook, tuple(verbs.NOUN_OF_ACTION[clause.verb].split("-")), 3)
         for what in re.findall(r"\b(?:as|to|in|into)\s+(an?\s[\w ]+)", clause.object):
             declare(notebook, phrase(what).words, 1)
@@ -220,6 +228,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
         _from_bare(clause, statement, notebook)
 
 
+_BY_ONE = re.compile(r"(?:by|for|in|at|on|under|with|from|against)\s+(?:exactly\s+)?(?:an?|one)\s", re.I)
 _VALUED = {(name,) for name in ATTRIBUTE_WITH_VALUES}
 _PRONOUNS = frozenset("it they each both this these he she we i you".split())
 
@@ -350,6 +359,8 @@ def _object_of_preposition(clause: Clause, notebook: Notebook) -> None:
     for part in re.split(r"\b(?:to|for|with|in|of|by|per|on|at|under|from|across|off|and)\s+", without_brackets(first)):
         part = part.strip(" ,")
         found = phrase(part)
+        if any(e.values for e in items(re.sub(r"^(?:to|in|of|under|for)\s+", "", first))) and " and " not in first:
+            continue
         article = re.match(r"(?:an?|the|one|each|every|exactly)\s", part, re.I)
         if (
             found.words

@@ -8,6 +8,7 @@ from assistant.blueprint.names import singular
 from assistant.blueprint.read.acts import event_noun, split_with
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.declared import declare, declare_objects
+from assistant.blueprint.read.item import items
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.measures import is_scalar_plural, measured
 from assistant.blueprint.read.notebook import Notebook, key
@@ -37,7 +38,8 @@ def read_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         return
     found = thing(head.split(" and ")[0])
     spread = found.many and found.counted and re.match(r"(?:an?|each|every)\s", clause.subject, re.I)
-    making = spread or clause.verb in verbs.MAKING | verbs.CREATING | set(verbs.NOUN_OF_ACTION) | _INVOLVING
+    listed = found.many and len(items(clause.listing)) > 1
+    making = spread or listed or clause.verb in verbs.MAKING | verbs.CREATING | set(verbs.NOUN_OF_ACTION) | _INVOLVING
     definite = re.match(r"(?:the|their|his|her|its|this)\b", clause.object, re.I)
     if (
         found.words
@@ -57,7 +59,7 @@ def read_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         described = with_ or clause.listing or re.search(r"\([^()]*,[^()]*\)", head)
         if (found.many or indefinite or described) and not remark:
             declare(notebook, found.words, 2 if described else 1)
-    if clause.verb in {"request", "order"} and found.many and found.words and f"{clause.verb}" in notebook.mentioned:
+    if clause.verb in {"request", "order"} and found.many and found.words and clause.verb in notebook.mentioned:
         notebook.aliases.setdefault(clause.verb, key(found.words))
     for part in re.findall(
         r"\b(?:into|to|on|for|in|under)\s+((?:an?|one|several|exactly one)\s[\w -]+|(?<=into )[\w ]+)",
@@ -78,7 +80,7 @@ def read_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         declare(notebook, phrase(given["what"]).words, 3)
         declare(notebook, phrase(given["who"]).words, 2)
     event = event_noun(clause, notebook.find(found.words) if found.words else None, notebook.mentioned)
-    derived = bool(event) and clause.verb not in verbs.NOUN_OF_ACTION
+    derived = event is not None and event[-1] in notebook.mentioned and event[-1] != clause.verb
     if event and person and clause.verb in _EVENTFUL and clause.object.lower().startswith("with "):
         made = declare(notebook, event, 3)
         if made is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.blueprint.read.acts import Acts, split_with
+from assistant.blueprint.read.acts import Acts, linked_by, split_with
 from assistant.blueprint.read.attributes import give, looks_scalar
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.descriptions import Descriptions, scalars
@@ -64,6 +64,7 @@ class Extraction:
         self.told = Descriptions(notebook, self.acts, self.focus)
         self.paragraph = -1
         self.labelled = (-1, "")
+        self.person = False
         self.sentence_event: Entity | None = None
         self.exemplified: Entity | None = None
         self.sentence_thing: Entity | None = None
@@ -101,6 +102,7 @@ class Extraction:
         entity = self.notebook.find(words) if words else None
         if statement.paragraph != self.paragraph:
             self.paragraph = statement.paragraph
+            self.person = False
             self.focus.object = None
             self.acts.pair = None
         if entity is None and (what := state_topic(statement.label)):
@@ -155,7 +157,8 @@ class Extraction:
             fits = [e for e in self.notebook.entities.values() if any(state in t.values for t in e.fields.values())]
             return fits[0] if len(fits) == 1 else self.focus.topic
         if _IT.fullmatch(bare):
-            return self.focus.topic
+            person = self.notebook.user if self.person and bare.lower() in {"they", "he", "she", "each"} else None
+            return person or self.focus.topic
         found = phrase(bare)
         entity = self.notebook.find(found.words) if found.words else None
         if entity is None and found.words and nouns.is_person(found.head) and found.head not in ANONYMOUS:
@@ -180,6 +183,8 @@ class Extraction:
         )
         if subject is not None and subject.name != ACCOUNT and subject is not self.notebook.user and not doing:
             self.focus.before, self.focus.topic = self.focus.topic, subject
+        if clause.subject and subject is not None:
+            self.person = subject is self.notebook.user
         if clause.negated:
             return
         if clause.verb == "be" and subject is not None and re.match(r"(?:eg|like)\b", clause.object):
@@ -234,6 +239,16 @@ class Extraction:
         entity = self._resolve(found[1]) if not re.fullmatch(r"one|of them|them|each", found[1].strip(), re.I) else None
         keeping = (clause.by_us and (clause.verb in verbs.KEEPING or not clause.verb)) or not clause.verb
         pair = self.acts.pair
+        both = re.fullmatch(
+            r"(?:for|per)\s+(?:each|every)\s+(?P<one>\w+)\s+(?:of|in|on|at)\s+(?:an?|the|each|every)\s+(?P<two>\w+)",
+            clause.lead,
+            re.I,
+        )
+        one, two = (self.notebook.find(both[k].lower()) if both else None for k in ("one", "two"))
+        if keeping and one is not None and two is not None and linked_by(self.notebook, one, two) is Kind.MANY_TO_MANY:
+            joined = self.acts.join(two, one)
+            give(self.notebook, joined, items(_cut(clause.object)) + items(clause.listing))
+            return True
         apiece = re.match(r"(?:per|for\s+(?:each|every|all))\b", clause.lead, re.I)
         if keeping and apiece and pair is not None and (entity is None or entity.name in {pair[0].name, pair[1].name}):
             joined = self.acts.join(*pair, instead=pair == self.acts.inside)
@@ -393,6 +408,9 @@ class Extraction:
             with_ = split_with(clause.object)[1]
             give(self.notebook, subject, (items(with_) if with_ else []) + listing)
             return
+        made = clause.passive and clause.verb in verbs.MAKING | verbs.CREATING and subject.name != ACCOUNT
+        if made and re.match(r"(?:when|once|if|whenever|as\s+soon)\b", clause.lead, re.I):
+            self.told.occasion(subject, clause.lead)
         noun = verbs.NOUN_OF_ACTION.get(clause.verb) if clause.passive else None
         event = self.notebook.exact(tuple(noun.split("-"))) if noun else None
         what = self.notebook.find(
@@ -412,7 +430,11 @@ class Extraction:
         if subject.name == ACCOUNT or (
             clause.passive
             and clause.verb not in verbs.PLACING | verbs.BELONG
-            and not re.match(r"(?:by|for|in)\s|to\s+(?:an?|one|the|each)\s", clause.object)
+            and not re.match(
+                r"(?:by|for|in)\s|(?:to|under|with|at|on|from|against|into|within|during|through)\s+"
+                r"(?:an?|one|exactly|at\s+most|several|the|each)\s",
+                clause.object,
+            )
         ):
             if subject.name != ACCOUNT:
                 bracket = next((e for e in items(f"thing {clause.object}") if e.parts), None)
@@ -445,6 +467,15 @@ class Extraction:
                 r"\bor\s+(?=an?\s|several\s)", ", ", re.sub(r"^either\s+", "", clause.object, flags=re.I)
             )
             give(self.notebook, subject, items(alternatives), optional=True)
+            return
+        kind_of = parse_item(re.sub(r"^(?:to|in|of|under)\s+(?:exactly\s+)?(?:an?|one)\s+", "", first.text))
+        if (
+            clause.verb in verbs.BELONG
+            and kind_of is not None
+            and kind_of.values
+            and not self.notebook.find(kind_of.words)
+        ):
+            give(self.notebook, subject, [kind_of])
             return
         self.acts.relate(subject, clause)
         if clause.verb == "share" and others and self.acts.pair is not None and self.acts.pair[0] is subject:

@@ -106,7 +106,7 @@ def _renamed(name: str) -> str:
 
 
 def _known_values(words: str, item: Item) -> tuple[str, ...]:
-    if item.hint and item.hint != "enum":
+    if (item.hint and item.hint != "enum") or re.search(r"\d\s*(?:-|to|\.\.+)\s*\d", f"{item.text} {item.remark}"):
         return ()
     return lex.CLOSED_SETS.get(words, ())
 

@@ -13,6 +13,7 @@ from assistant.blueprint.read.mutual import settle_mutual
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.statement import Source
+from assistant.blueprint.relation import Kind
 
 _THEIR_OWN = re.compile(
     r"\b(?P<who>[a-z]+)\s+(?:(?:can|may|should|must)\s+)?(?:only\s+)?(?:see|read|view|access|edit|change|update|delete|"
@@ -56,8 +57,8 @@ def settle(notebook: Notebook, source: Source) -> None:
     for found in _DECIDED.finditer(text):
         entity = notebook.find(phrase(found["what"]).words)
         if entity is not None and not any(t.values and n in _STATES for n, t in entity.fields.items()):
-            values = ("pending", "approved" if found["yes"] == "approve" else "accepted", _PAST_OF[found["no"]])
-            give(notebook, entity, [Item(text="status", words=("status",), values=values)])
+            decided = ("pending", "approved" if found["yes"] == "approve" else "accepted", _PAST_OF[found["no"]])
+            give(notebook, entity, [Item(text="status", words=("status",), values=decided)])
             notebook.assumptions.append(f"{label(entity.name).capitalize()}s are pending until that is decided.")
     for found in _MARKED.finditer(text):
         entity = notebook.find(phrase(found["what"]).words)
@@ -113,7 +114,7 @@ def _drop_settings(notebook: Notebook, source: Source) -> None:
             rf"\b(?:an?|each|every|per|one|any|which)\s+(?:\w+\s+)?{re.escape(words)}\b|\b{re.escape(plural(words))}\b"
         )
         here = rf"\b(?:the|our|my|this|their)\s+(?:\w+\s+)?{re.escape(words)}\b"
-        above = notebook.parents(entity.name)
+        above = [link for link in notebook.parents(entity.name) if link.kind is not Kind.MANY_TO_MANY]
         if entity.fields or entity.event or above or entity is notebook.user or plural(words) == words:
             continue
         if re.search(here, text) and not re.search(several, text) and not re.search(rf"\b{re.escape(words)} :", text):

@@ -16,6 +16,9 @@ from assistant.blueprint.read.segment import without_brackets
 from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 from assistant.blueprint.relation import Kind
 
+_FROM = re.compile(r"\b(?:from|for|of|by)\s+(?:an?|one|the)\s+\w+", re.I)
+"""'a prescription from a doctor'."""
+
 
 class Holdings:
     """Reads what entities have: attributes, parts, and others that they are linked to."""
@@ -68,11 +71,12 @@ class Holdings:
             one = (
                 " per " not in head
                 and bool(re.match(r"(?:an?|one)\s", head))
-                and (clause.verb != "get" or not entries[0].parts)
+                and (clause.verb not in {"get", "receive"} or "exactly one" in head)
                 and not re.search(r"\bat\s+a\s+time\b|\b(?:current|running|active|open)\b", head)
             )
             self.notebook.link(described, subject, kind=Kind.ONE_TO_ONE if one else Kind.MANY_TO_ONE, cascade=True)
             give(self.notebook, described, list(entries[0].parts) + items(with_) + listing)
+            self.acts.towards(described, " ".join(_FROM.findall(without_brackets(head))))
             self.focus.topic = self.focus.object = described
             return
         if (

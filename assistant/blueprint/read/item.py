@@ -50,14 +50,16 @@ _OPTIONAL = re.compile(
     r"nothing)\s+(?:until|at\s+first|before|while|if|when|initially|by\s+default|for)|"
     r"(?:until|once|after)\s+(?:graded|returned|paid|approved|closed|done|completed|delivered|"
     r"finished|resolved)|don't\s+(?:have|force|require)|"
-    r"maybe|nice\s+to\s+have|some\s+(?:don't|have\s+none)|where\s+(?:known|available|applicable)|doesn't\s+have\s+to)",
+    r"maybe|nice\s+to\s+have|(?:added|filled\s+in|set|known)\s+(?:afterwards|later)|some\s+(?:don't|have\s+none)|where\s+(?:known|available|applicable)|doesn't\s+have\s+to)",
     re.I,
 )
 _REQUIRED = re.compile(
     r"\b(?:required|mandatory|must\s+(?:be\s+)?(?:given|set|have)|not\s+null|always\s+(?:set|there))\b", re.I
 )
 _UNIQUE = re.compile(
-    r"\bunique(?!\s+(?:within|per|inside|in|to|for\s+each))\b|\bno\s+duplicates?\b|\bno\s+two\b.*\bsame\b", re.I
+    r"\bunique(?!\s+(?:within|per|inside|in|to|for\s+each))\b|\bno\s+duplicates?\b|\bno\s+two\b.*\b(?:same|share)\b|"
+    r"\b(?:nobody|no\s+one)\s+else\s+(?:has|uses|have|use)\b|\bidentif\w+\b[^,;]*\buniquely\b",
+    re.I,
 )
 _DEFAULT = re.compile(
     r"\b(?:default(?:s|ing)?(?:\s+(?:is|to|value|of))*|by\s+default|"
@@ -89,7 +91,7 @@ _TYPE = re.compile(
 _WORDED = re.compile(r"\b(?:is|as)\s+an?\s+(?P<type>string|text|number|integer|date|boolean|decimal|float|url)\b", re.I)
 _CUT = re.compile(
     r"\s*(?:,\s*)?(?<!date\s)(?<!time\s)(?<!day\s)\b(?:(?<=\w\s)(?:they|he|she|we|you|i|"
-    r"someone)\s(?=\w)|which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|"
+    r"someone)\s(?=\w)|nobody\s|no\s+one\s|no\s+two\s|which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|"
     r"people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
     r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|"
     r"at\s+a\s+time\b|unique\s+(?:within|per|in|inside|for|across)\b|defaults?\b|default\s+to|by\s+default|for\s+(?:the|their|an?|each|every)\s|is\s+|are\s+|"
@@ -248,6 +250,9 @@ def parse_item(text: str) -> Item | None:
     typed = re.match(r"^(?P<name>[\w' /-]{1,40}?)\s*(?::|=|\s-\s)\s*(?P<rest>.+)$", bare)
     if typed:
         bare, notes = typed["name"], [*notes, typed["rest"]]
+    bare = re.sub(
+        r"(?<=s)\s+(?:helping|taking|working|joining|attending|involved|present|affected|needed\s+for)\b.*$", "", bare
+    )
     cut = _CUT.search(bare) if not re.match(r"(?:whether|if)\b", bare, re.I) else None
     if cut and cut.start() > 0:
         bare, notes = bare[: cut.start()], [*notes, cut[0].strip()]
@@ -255,7 +260,8 @@ def parse_item(text: str) -> Item | None:
     whole = f"{bare} ; {remark}"
     refers = _REFERS.search(remark)
     for note in notes:
-        found = _TYPE.match(note)
+        typed_late = next((p for p in re.split(r"\s*[,;]\s*", note) if _NO_PART.fullmatch(p) and not p.isupper()), note)
+        found = _TYPE.match(typed_late)
         if found:
             hint = re.sub(r"\s+", " ", found["type"].lower())
     worded = _WORDED.search(remark)
@@ -298,6 +304,13 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
     """The entry with its name, closed set and parts read from the text before and in the brackets."""
     bare = _DEFAULT.sub("", bare) if re.search(r"\S\s.*default|=", bare, re.I) else bare
     bare = re.sub(r"\s+as\s+(?:(?:an?\s+)?\w+\s+)?text$", "", bare)
+    state = re.fullmatch(
+        r"(?:an?\s+)?(open|active|enabled|paid|new|indoor|free)s?\s*(?:or|/)\s*(closed|inactive|disabled|unpaid|used|outdoor|taken)",
+        bare.strip(),
+        re.I,
+    )
+    if state:
+        return replace(item, words=("status",), values=(state[1].lower(), state[2].lower()))
     toggled = re.match(r"^(public|private)\s*(?:or|/)\s*(?:public|private)$", bare.strip(), re.I)
     if toggled:
         return replace(item, words=("public",), boolean=True)
@@ -452,8 +465,16 @@ def _parts(note: str, *, many: bool = False) -> list[Item]:
         if not re.match(r"(?:is|are|it|they|must|may|can|should|not|but|because|we|no|only)\b", entry.text, re.I)
     ]
     entries = [e for e in entries if e.words != ("unique",) and e.words != ("optional",)]
+    if any(_NO_PART.fullmatch(e.text) for e in entries):
+        return []
     shared = all(len(e.words) <= 4 for e in entries)
     return entries if len(entries) >= 2 and shared and looks_like_fields(entries) else []
+
+
+_NO_PART = re.compile(
+    r"whole\s+number|integer|int|string|decimal|float|boolean|bool|free\s+text|percent(?:age)?|[A-Z]{3,5}"
+)
+"""What says of which type an attribute is, and so is no attribute itself."""
 
 
 def _apart(entry: Item, last: Item | None) -> list[Item]:
@@ -461,6 +482,11 @@ def _apart(entry: Item, last: Item | None) -> list[Item]:
     timed = re.match(r"^(\w+\s+(?:at|on))\s*/\s*(\w+\s+(?:at|on))\b", entry.text, re.I)
     if timed:
         return [f for f in (parse_item(timed[1]), parse_item(timed[2])) if f]
+    pair = re.match(
+        r"^(latitude|lat|width|height)\s*/\s*(longitude|lng|lon|long|height|width|depth)\b", entry.text, re.I
+    )
+    if pair and not entry.values:
+        return [replace(f, optional=entry.optional) for f in (parse_item(pair[1]), parse_item(pair[2])) if f]
     if entry.words and entry.words[-1] == "range" and re.search(r"\bmin\w*\b.*\bmax", entry.remark, re.I):
         return [replace(entry, words=(bound, *entry.words[:-1]), parts=(), values=()) for bound in ("min", "max")]
     both = re.match(

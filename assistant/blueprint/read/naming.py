@@ -24,6 +24,9 @@ def settle_names(notebook: Notebook) -> None:
             new = _BAD.sub("", old)
             if member_reserved(new) or new in {"id", "createdAt", "updatedAt", "deletedAt", "passwordHash", "password"}:
                 new = free_member(entity.name, new)
+            kind = typed.field.type
+            if typed.values and type_reserved(kind):
+                typed = Typed(typed.field.model_copy(update={"type": f"{entity.name}{kind}"}), typed.values)
             fields.setdefault(new, Typed(typed.field.model_copy(update={"name": new}), typed.values))
         entity.fields = fields
 

@@ -88,7 +88,7 @@ class Said(Protocol):
 @dataclass
 class Notebook:
     """Everything found so far; later steps read it and add to it. `about` is what was last spoken of,
-    `mentioned` every word of the brief."""
+    `mentioned` the nouns that it speaks of as one thing."""
 
     entities: dict[str, Entity] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)

@@ -50,7 +50,14 @@ def find_people(source: Source, notebook: Notebook) -> None:
     notebook.registrant = _registrant(source)
     same = _SAME_ACCOUNT.search(without_brackets(text))
     found = notebook.exact(("user",)) or notebook.exact(("account",))
-    if same and len(same["people"].split()) < 9:
+    member = notebook.exact(phrase(same["what"]).words) if same else None
+    if same and member is not None and member is not found and len(same["people"].split()) < 9:
+        for name in re.split(r"\s*,\s*|\s+and\s+|\s*/\s*", same["people"].strip()):
+            words = phrase(name).words
+            if words and nouns.is_person(words[-1]) and key(words) != key(member.words):
+                notebook.aliases[key(words)] = key(member.words)
+                notebook.entities.pop(key(words), None)
+    elif same and len(same["people"].split()) < 9:
         found = found or notebook.exact(notebook.registers) or notebook.declare(("user",), 3)
         for name in re.split(r"\s*,\s*|\s+and\s+|\s*/\s*", same["people"].strip()):
             words = phrase(name).words

@@ -71,7 +71,8 @@ _RULES: tuple[Rule, ...] = (
     # 'lending: a copy goes to another user, lent on, ...'
     (
         re.compile(
-            r"(?<=\w: )an? (?P<one>[a-z]+(?: member)?) (?!is\b|has\b|can\b|may\b|belongs\b|per\b)[a-z]+s "
+            r"(?:(?<=\w: )|(?<=\w - ))an? (?P<one>[a-z]+(?: member)?) (?!is\b|has\b|can\b|may\b|belongs\b|"
+            r"per\b)[a-z]+s "
             r"(?:(?:to|for|into|in|on|from|with|at) )?(?:an?|another|one) (?P<two>[a-z]+)"
             r"(?: once)?(?:,| -| \+|:) (?=[^.\n]+)"
         ),

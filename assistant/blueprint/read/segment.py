@@ -14,24 +14,26 @@ _JOINT = re.compile(
 
 @dataclass(frozen=True)
 class Segment:
-    """A piece of a sentence and the joint before it: '', ',', 'and', ',and', ';', '-' or '+'."""
+    """A piece of a sentence, the joint before it ('', ',', 'and', ',and', ';', '-' or '+'); `word` may be 'or'."""
 
     text: str
     joint: str = ""
+    word: str = ""
 
 
 def segments(text: str) -> list[Segment]:
     """The pieces of a text between its top-level joints."""
     found: list[Segment] = []
-    start, joint = 0, ""
+    start, joint, word = 0, "", ""
     shelter = _sheltered(text)
     for match in _JOINT.finditer(text):
         if shelter[match.start()] or shelter[match.end() - 1] or match.start() < start:
             continue
         piece = text[start : match.start()].strip()
         if piece:
-            found.append(Segment(piece, joint))
+            found.append(Segment(piece, joint, word))
         mark = match[0].strip().lower()
+        word = "or" if re.fullmatch(r",\s*or", mark) else ""
         joint = (
             ",and"
             if re.fullmatch(r",\s*(?:and|plus)", mark)
@@ -44,7 +46,7 @@ def segments(text: str) -> list[Segment]:
         start = match.end()
     piece = text[start:].strip()
     if piece:
-        found.append(Segment(piece, joint))
+        found.append(Segment(piece, joint, word))
     return found
 
 

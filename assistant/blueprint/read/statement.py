@@ -121,7 +121,16 @@ def read_statements(text: str) -> Source:
             heads.append((depth, opened, is_excluding_heading(opened) or any(h[2] for h in heads)))
             continue
         head = heads[-1] if heads else (0, "", False)
-        statements += _statements(line, head[1], head[2], number)
+        said = _statements(line, head[1], head[2], number)
+        if (
+            said
+            and statements
+            and statements[-1].text.endswith("?")
+            and re.match(r"(?:→\s*)?(?:no|nope)\b", said[0].text, re.I)
+        ):
+            statements[-1] = replace(statements[-1], excluded=True, aside=True)
+            said = said[1:]
+        statements += said
     return Source(tuple(statements), tuple(endpoints), _title(titles, statements))
 
 
@@ -172,6 +181,15 @@ def _lines(text: str) -> list[_Line]:
 _OPEN_END = re.compile(r"\b(?:or|and|the|an?|of|to|in|by|for|with|their|its|own|may|can|must)$")
 
 
+_DEFINED = re.compile(r"[A-Za-z][\w ]{1,30}\s*(?::|=|\s-)\s.*,")
+_BEGINS = re.compile(
+    r"(?:an?|each|every|one|the)\s+[a-z]+(?:\s[a-z]+)?\s+(?:has|have|is|are|can|may|must|belongs?|gets?|needs?|contains?|consists?)\b|"
+    r"[a-z]+s\s+(?:have|are|can|may|must|get|need|belong|consist)\b",
+    re.I,
+)
+"""How a line starts that is a sentence of its own."""
+
+
 def _join(lines: list[_Line]) -> list[_Line]:
     """Lines that were wrapped become one again."""
     joined: list[_Line] = []
@@ -186,6 +204,7 @@ def _join(lines: list[_Line]) -> list[_Line]:
             and (
                 (
                     line.text[0].islower()
+                    and not (_DEFINED.match(last.text) and _BEGINS.match(line.text))
                     and last.text[-1] not in ".:!?"
                     and not _LABEL.match(line.text)
                     and (len(last.text) > 50 or bool(_OPEN_END.search(last.text)) or not has_verb(line.text))

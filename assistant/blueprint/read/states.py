@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.blueprint.names import singular
 from assistant.blueprint.read.attributes import give
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.field_type import enum_value
@@ -13,6 +14,7 @@ from assistant.blueprint.read.notebook import Entity, Notebook
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.statement import Statement
 from assistant.blueprint.read.steps import steps_of
+from assistant.blueprint.read.tag import is_plural
 
 _STATES = r"(?:status(?:es)?|states?|life\s*cycle|workflow|flow|stages?|transitions?)"
 _MACHINE = rf"(?:{_STATES}(?:\s+(?:machine|flow|diagram|values|transitions?|changes))?|state\s+machine)"
@@ -180,6 +182,8 @@ def states_of(notebook: Notebook, subject: Entity, clause: Clause) -> bool:
         and (" or " in text or "/" in text)
     ):
         name = "type" if re.match(r"an?\s", text, re.I) else "status"
+        if all(is_plural(v.lower()) for v in values):
+            name, values = "type", [singular(v) for v in values]
         give(notebook, subject, [Item(text=name, words=(name,), values=tuple(values))])
         return True
     out = re.fullmatch(

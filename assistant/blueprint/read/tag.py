@@ -105,6 +105,8 @@ def _token(text: str, before: list[Token], after: str) -> Token:
         return Token(text, word, Tag.VERB, base)
     if last and word.isalpha() and (last.tag is Tag.MODAL or last.word in {"we", "i", "they"}):
         return Token(text, word, Tag.VERB, word)
+    if last and last.word in {"it", "he", "she"} and is_plural(word) and word.isalpha():
+        return Token(text, word, Tag.VERB, base or word.removesuffix("s"))
     if not base and (_agrees(word, before, after) if last else _opens_with(word, after)):
         return Token(text, word, Tag.VERB, word.removesuffix("s") if not word.endswith("sses") else word[:-2])
     return Token(text, word, Tag.NOUN)

@@ -270,6 +270,8 @@ RENAMED: tuple[tuple[str, str], ...] = (
         r"\1 flag",
     ),
     (r"^(.+) (?:mark|marker|indicator)$", r"\1 flag"),
+    (r"^numbered$", "number"),
+    (r"^when$", "recorded at"),
     (r"^when due$", "due at"),
     (r"^when (?:it|they|he|she|the \w+) (?:is |are )?due$", "due at"),
     (r"^date ?time$", "scheduled at"),

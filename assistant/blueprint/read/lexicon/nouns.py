@@ -20,7 +20,8 @@ NEVER_MODELS = frozenset(
 """Nouns that a sentence may treat like things but that no backend stores as a table of their own."""
 
 MODELS_IF_HEADED = frozenset(
-    """address unit colour color size token modification change reason currency limit audit goal requirement version
+    """trail path
+    address unit colour color size token modification change reason currency limit audit goal requirement version
     release idea list point column field duration period day year month week""".split()
 )
 """Such a noun is a model where it heads a list of attributes."""
@@ -84,6 +85,7 @@ VOCABULARY = frozenset(
     instrument badge certification qualification permission specialty speciality cuisine technology
     author speaker instructor category
     contributor participant attendee player artist member trainer teacher director actor equipment muscle-group
+    volunteer helper musician singer presenter performer worker technician mechanic specialisation specialization
     assignee watcher collaborator guest-speaker symptom """.split()
 )
 """In 'X has several of these' the other side usually has several X, too: lists to pick from, people who take part."""

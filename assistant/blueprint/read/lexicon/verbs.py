@@ -71,6 +71,13 @@ NOUN_OF_ACTION = {
     "visit": "visit",
     "check-out": "checkout",
     "answer": "answer",
+    "sign": "signature",
+    "enter": "entry",
+    "sell": "sale",
+    "deliver": "delivery",
+    "sight": "sighting",
+    "weigh": "weighing",
+    "choose": "choice",
     "back": "pledge",
     "reply": "reply",
 }

@@ -34,6 +34,10 @@ def _rated(found: re.Match[str]) -> str:
     return f"rate {found['what']} with stars ({low}-{high})" + (" and " if found["more"] else "")
 
 
+def _one_of(found: re.Match[str]) -> str:
+    return f"one {singular(found['what'])}"
+
+
 def _ends(found: re.Match[str]) -> str:
     what = found["what"]
     return f"has {found['lead1'] or 'a'} start {what} and an end {what}"
@@ -42,8 +46,76 @@ def _ends(found: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     # 'every time a car drives in we create a ticket'
     (
-        re.compile(r"\b(?:every|each) time (?P<what>an? [^,.;:\n]{3,40}?),? (?=(?:we|you|they) )", re.I),
+        re.compile(r"\b(?:every|each) time (?P<what>an? [^,.;:\n]{3,40}?),? (?=(?:we|you|they|there) )", re.I),
         r"when \g<what>, ",
+    ),
+    # 'although some have none'
+    (
+        re.compile(
+            r"\bbelongs? to (?:exactly )?one (?P<what>[a-z]+(?: [a-z]+)?),? (?:but|(?:al)?though|even if) "
+            r"[^.;\n]*?\b(?:none|no|without)\b"
+            r"[^.;\n]*"
+        ),
+        r"may belong to one \g<what>",
+    ),
+    (re.compile(r",? (?:al|even )?though [^.,;:\n]*"), ""),
+    # 'it takes place in one of our docks'
+    (
+        re.compile(r"\b(?P<one>it|they|(?:each|every|an?) [a-z]+) takes? place (?:in|on|at) (?=(?:an?|one) )", re.I),
+        r"\g<one> belongs to ",
+    ),
+    (re.compile(r"\band takes? place (?:in|on|at) (?=(?:an?|one) )"), "and belongs to "),
+    (
+        re.compile(
+            r"\bone of (?:our|their|its|the) (?!following|values|states|statuses|options|types|"
+            r"users)(?P<what>[a-z]+s)\b(?! (?:who|is|are)\b)"
+        ),
+        _one_of,
+    ),
+    # 'For each worker assigned to a job the hours are booked'
+    (
+        re.compile(
+            r"\b(?P<lead>for (?:each|every) [a-z]+) (?:[a-z]+ed|taking part|working) (?:to|in|on|for|by) "
+            r"(?P<whole>(?:an?|the|each) [a-z]+),? "
+            r"(?P<list>[^.;:\n]+?) (?:is|are|shall be) (?:booked|noted|logged|tracked|recorded|stored|kept)\b",
+            re.I,
+        ),
+        r"\g<lead> in \g<whole> \g<list> are recorded",
+    ),
+    # 'Some jobs depend on other jobs'
+    (
+        re.compile(
+            r"\b(?:some |many )?(?P<what>[A-Za-z]+)s (?:can |may |might )?(?:depend|rely|build) on (?:several "
+            r")?other (?P=what)s\b",
+            re.I,
+        ),
+        r"A \g<what> can have other \g<what>s as dependencies",
+    ),
+    (
+        re.compile(
+            r"\b(?:an?|one|each|every) (?P<what>[a-z]+) (?:can |may |might )?depends? on (?:several )?other "
+            r"(?P=what)s\b",
+            re.I,
+        ),
+        r"A \g<what> can have other \g<what>s as dependencies",
+    ),
+    # '2-3 volunteers per day'
+    (
+        re.compile(
+            r"(?<![\w-])\d+ ?(?:-|to|or) ?\d+ (?P<what>[a-z]+s) (?:per|for each|for every|each) (?P<whole>[a-z]+)\b"
+        ),
+        r"each \g<whole> has several \g<what>",
+    ),
+    # 'In a concert several pieces are sung in a fixed order'
+    (
+        re.compile(
+            rf"{PART}(?:in|on|at|during) (?P<whole>an?|each|every) (?P<of>[a-z]+),? (?:several |many |the |"
+            rf"some )?(?P<what>[a-z]+s) "
+            r"are (?:[a-z]+ed|sung|shown|run|held|drawn|read|built|taken|given|told) in (?:an? |the "
+            r")?(?:[a-z]+ )?order",
+            re.I | re.M,
+        ),
+        r"\g<start>\g<whole> \g<of> has several \g<what>",
     ),
     # 'a sender and a recipient, both are customers'
     (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.blueprint.names import singular
 from assistant.blueprint.read.item import items, looks_like_fields
 from assistant.blueprint.read.lexicon import function_words as fw
 from assistant.blueprint.read.wording import PART, Rule
@@ -24,6 +25,14 @@ def _headed(found: re.Match[str]) -> str:
     return f"{found['start']}{found['what'].capitalize()}: {found['rest']}"
 
 
+def _topic(found: re.Match[str]) -> str:
+    return f"\n{found['what'].capitalize()}: "
+
+
+def _flagged(found: re.Match[str]) -> str:
+    return f"{found['start']}Each {singular(found['what'])} has a {found['flag'].lower()} flag"
+
+
 def _about(found: re.Match[str]) -> str:
     return f".\n{found['what'].capitalize()}: "
 
@@ -31,6 +40,16 @@ def _about(found: re.Match[str]) -> str:
 RULES: tuple[Rule, ...] = (
     # 'first + last name'
     (re.compile(r"\bfirst (?:name )?(?:\+|and|&|/) last ?names?\b", re.I), "first name, last name"),
+    (re.compile(r"\bfirst ?name last ?name\b", re.I), "first name, last name"),
+    # '... from a doctor. On it: date issued, ...'
+    (
+        re.compile(
+            r"\.\s+(?:on|in|for|about|to|with) (?:it|them|this|that|each(?: one| of them)?)(?: we (?:keep|"
+            r"store|note|need))?: ",
+            re.I,
+        ),
+        ", each with ",
+    ),
     # 'A donor shall be registered with full name, ...'
     (
         re.compile(
@@ -64,6 +83,72 @@ RULES: tuple[Rule, ...] = (
             re.I | re.M,
         ),
         r"\g<start>we \g<verb>",
+    ),
+    # 'we agreed what the new system keeps about boats: name, ...'
+    (
+        re.compile(
+            r"(?:^|(?<=[.!?-] ))[^.:\n]*\bwhat (?:(?:the|our) (?:[a-z]+ )?[a-z]+|we|it|you) (?:should |must |"
+            r"needs? to |wants? to |"
+            r"has to |have to |will |shall )?(?:keeps?|stores?|knows?|tracks?|records?|saves?|needs?|wants?) "
+            r"(?:about|of|for|on) (?:an? |each |every |the |our )?(?P<what>[a-z]+(?: [a-z]+)?): ",
+            re.M | re.I,
+        ),
+        _topic,
+    ),
+    # 'costs so much per season'
+    (re.compile(r"\bcosts? (?:so much|a certain amount|an amount|money|something)\b"), "has a price"),
+    # 'junior members are flagged as such'
+    (
+        re.compile(
+            rf"{PART}(?P<flag>[A-Za-z]+) (?P<what>[a-z]+s) (?:are|get) (?:flagged|marked|tagged)(?: as "
+            rf"such)?(?=[.;,\n]|$)",
+            re.M,
+        ),
+        _flagged,
+    ),
+    # 'which languages they speak'
+    (
+        re.compile(
+            r"\bwhich (?P<what>[a-z]+s) (?:they|he|she|it) (?:has|have|speaks?|knows?|offers?|uses?|"
+            r"teach(?:es)?|plays?|"
+            r"covers?|can [a-z]+)\b"
+        ),
+        r"several \g<what>",
+    ),
+    # '... (there is a fixed list of skills, each with a code)'
+    (
+        re.compile(r" \((?P<inside>(?:there (?:is|are)|it has|they have|an? [a-z]+ has) [^()\n]*)\)(?=\.|\n|$)", re.M),
+        r". \g<inside>",
+    ),
+    # 'Of a vessel, the number shall be known, together with its name and its flag.'
+    (
+        re.compile(
+            rf"{PART}[Oo]f (?:an?|each|every|the) (?P<what>[a-z]+(?: [a-z]+)?), (?P<first>[^.,;\n]+?) (?:shall|"
+            rf"must|should|will|has to) be "
+            r"(?:known|kept|stored|recorded|noted)(?P<note> \([^()]*\))?,? (?:together|along) with ",
+            re.M,
+        ),
+        r"\g<start>For each \g<what> we keep \g<first>\g<note>, ",
+    ),
+    # 'a company, for which name and address are kept'
+    (
+        re.compile(
+            r"(?P<before>\b(?:an?|one) (?P<what>[a-z]+(?: [a-z]+)?)), (?:for|of) (?:which|whom) (?P<list>[^.;\n]+?) "
+            r"(?:are|is|shall be|must be|should be|will be) (?:kept|stored|recorded|known|noted|saved)\b"
+        ),
+        r"\g<before>.\nEach \g<what> has \g<list>",
+    ),
+    # 'a priority between 1 and 5'
+    (
+        re.compile(r"(?<=[a-z]),? (?:between|from) (?P<low>\d+) (?:and|to) (?P<high>\d+)\b(?! [a-z]+s\b)"),
+        r" (\g<low>-\g<high>)",
+    ),
+    # 'and, later, the actual volume'
+    (
+        re.compile(
+            r"(?P<before>,|\band),? (?:later|afterwards|eventually|in the end|finally),? (?=(?:the|an?|its|their) )"
+        ),
+        r"\g<before> optionally ",
     ),
     # 'The client makes orders, in the order we need: the product, ...'
     (
