@@ -123,3 +123,12 @@ def test_files_that_still_lie_where_they_were_drafted_are_pointed_to(
     folder.mkdir(parents=True)
     shown = threadwright("show", thread, "--version", "1", environment=environment)
     assert shown.stdout.decode().splitlines()[-1] == f"The files of v1 lie in {folder}"
+
+
+@pytest.mark.parametrize("command", ["setup", "threads"])
+def test_a_server_that_is_down_is_told_before_any_work_is_done(command: str) -> None:
+    down = {"THREADWRIGHT_DATABASE_URL": "postgresql://ada:hunter2@127.0.0.1:1/kept"}
+    refused = threadwright(command, environment=down)
+    assert (refused.returncode, refused.stdout) == (69, b"")
+    assert b"can't be reached" in refused.stderr
+    assert b"hunter2" not in refused.stderr
