@@ -74,8 +74,9 @@ class Settings(BaseModel):
     user_day_cost: float | None = Field(None, gt=0, description="The most US dollars of one person in 24 hours")
     day_tokens: int | None = Field(None, ge=1, description="The most tokens of everybody in 24 hours")
     day_cost: float | None = Field(None, gt=0, description="The most US dollars of everybody in 24 hours")
+    log_prompts: Path | None = Field(None, description="A file to write prompts and answers to, secrets left out")
 
-    @field_validator("cache_dir", "home", "roles_dir")
+    @field_validator("cache_dir", "home", "roles_dir", "log_prompts")
     @classmethod
     def _absolute(cls, path: Path | None) -> Path | None:
         return None if path is None else path.expanduser().absolute()

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-SCRIPTS = ("brief.py", "gates.py")
+SCRIPTS = ("brief.py", "gates.py", "turn.py")
 
 
 def main() -> int:

@@ -24,6 +24,7 @@ from assistant.agent.budget import Budgeted, BudgetError
 from assistant.agent.kit import Equipped
 from assistant.agent.middleware import Counted, Instructed, Mended, Patient, worth_retrying
 from assistant.agent.models import OFFLINE
+from assistant.agent.prompt_log import Logged
 from assistant.agent.sitting import Sitting
 from assistant.agent.speech import Speech
 from assistant.settings import Settings
@@ -70,6 +71,7 @@ class Loop:
                 ),
                 Patient(),
                 Mended(),
+                *([Logged(settings.log_prompts)] if settings.log_prompts is not None else []),
                 Counted(),
             ],
         )

@@ -165,7 +165,7 @@ class Turn:
 
     async def _standing_work(self) -> Work:
         """The thread's current version as work to begin from."""
-        thread = await self._parts.store.threads.get(self._thread.id)
+        thread = self._thread
         if thread.head is None:
             return Work()
         version = await self._parts.store.versions.get(thread.id, thread.head)

@@ -44,6 +44,17 @@ async def test_a_planted_instruction_stays_inside_its_marks_and_its_secret_is_hi
     assert reply.usage.tool_calls == 1
 
 
+async def test_prompts_are_logged_on_request_without_secrets(house: House, tmp_path: Path) -> None:
+    house.settings["log_prompts"] = tmp_path / "log" / "prompts.jsonl"
+    house.model.script([says("I keep no secrets.")])
+    await house.ask("my key is ghp_abcdefghijklmnopqrstuvwxyz0123456789")
+    log = (tmp_path / "log" / "prompts.jsonl").read_text()
+    assert "my key is [redacted]" in log
+    assert "I keep no secrets." in log
+    assert "ghp_" not in log
+    assert (tmp_path / "log" / "prompts.jsonl").stat().st_mode & 0o077 == 0
+
+
 async def test_a_search_without_a_project_says_how_to_name_one(house: House) -> None:
     house.model.script([calls(Call("search_project", {"query": "refunds"})), says("I know no project.")])
     await house.ask("how fast are refunds?")
