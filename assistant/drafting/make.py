@@ -58,8 +58,8 @@ async def make(
             proof = await bench.prove(stage, measure_files(derived) if metrics else {}, trusted=not blueprint.custom)
         with stages.stage("pack", "writing the folder"):
             proven = Proven(derived, proof.receipts, asked(proof.metrics, metrics))
+            contents[RECEIPTS] = receipts_text(proven, contents).encode()
             contents[DIAGRAM] = await drawing
-            contents[RECEIPTS] = receipts_text(proven).encode()
             archive = f"{derived.slug}-v{VERSION}.zip"
             await asyncio.to_thread(_pack, stage, archive, derived.slug, contents)
     contents[archive] = await asyncio.to_thread((out / archive).read_bytes)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
-from pydantic import JsonValue
+from pydantic import BaseModel, Field, JsonValue, ValidationError
 
 from assistant.blueprint.plan import Blueprint
 from assistant.conversation import Draft, Receipt
 from assistant.draft.design import Design
 from assistant.draft.project import artifact
+from assistant.drafting.folder import RECEIPTS
 
 
 @dataclass(frozen=True)
@@ -35,10 +38,34 @@ def asked(measured: Mapping[str, JsonValue], metrics: Collection[str]) -> dict[s
     return {name: measured[name] for name in metrics if name in measured}
 
 
-def receipts_text(proven: Proven) -> str:
-    """receipts.json: what was checked, by what, on which bytes, and the figures."""
+class Kept(BaseModel):
+    """What receipts.json tells of a folder: which Threadwright drafted it, and the SHA-256 of each file as drafted.
+
+    Whoever edits a file can edit this, too: it is good for telling edits apart, and for no kind of trust.
+    """
+
+    threadwright: str = ""
+    files: Mapping[str, str] = Field(default_factory=dict)
+
+
+def kept(folder: Path) -> Kept:
+    """As far as receipts.json is there and tells."""
+    try:
+        return Kept.model_validate_json((folder / RECEIPTS).read_bytes())
+    except (OSError, ValidationError):
+        return Kept()
+
+
+def current() -> str:
+    """This Threadwright."""
+    return version("threadwright")
+
+
+def receipts_text(proven: Proven, files: Mapping[str, bytes]) -> str:
+    """receipts.json: what was checked, by what, on which bytes, the figures, and the hash of each of `files`."""
     kept = {
-        "threadwright": version("threadwright"),
+        "threadwright": current(),
+        "files": {path: hashlib.sha256(content).hexdigest() for path, content in sorted(files.items())},
         "receipts": [r.model_dump(mode="json") for r in proven.receipts],
         "metrics": dict(proven.metrics),
     }

@@ -9,21 +9,23 @@ from pathlib import Path
 
 from assistant.blueprint.plan import Blueprint
 from assistant.blueprint.text import from_yaml
-from assistant.conversation import Draft
+from assistant.conversation import Draft, Failure
 from assistant.draft.design import design
 from assistant.draft.measure import measure_files
 from assistant.draft.project import BLUEPRINT, SCHEMA, project_files
-from assistant.drafting.edits import TESTS, Edits, edits, lost_tests
+from assistant.drafting.edits import TESTS, Edits, changed_tests, edits, edits_since, lost_tests
 from assistant.drafting.folder import encoded, read_files
-from assistant.drafting.record import Proven, asked, reply
+from assistant.drafting.record import Kept, Proven, asked, current, kept, reply
 from assistant.drafting.stages import Stages
 from assistant.errors import BlueprintError
 from assistant.workbench import Suites, Workbench
-from assistant.workbench.kept import kept
+from assistant.workbench.kept import kept as tests_kept
 
 PROOF = "proof/"
 """Where freshly derived tests lie beside an edited project's own."""
 API = "openapi.yaml"
+SPECIAL = ("contract.test.ts", "access.test.ts")
+"""The tests that prove the contract and the access rules."""
 
 
 @dataclass(frozen=True)
@@ -45,27 +47,58 @@ def look(folder: Path) -> Found:
 
 
 async def check(draft: Found, *, bench: Workbench, stages: Stages, metrics: Collection[str]) -> Draft:
-    """Run every check on a folder, and hold it against what its own blueprint.yaml derives."""
+    """Run every check on a folder, and hold it against what its own blueprint.yaml derives.
+
+    Another Threadwright derives other files: what it drafted is held against the hashes that it wrote down.
+    """
     folder, found = draft.folder, draft.files
+    record = await asyncio.to_thread(kept, folder)
     with stages.stage("design", "deriving what the plan asks for"):
         derived = await asyncio.to_thread(design, draft.plan)
         fresh = dict(await bench.format(await asyncio.to_thread(project_files, derived)))
         # A blueprint that a person wrote differently but that says the same is the same plan.
         fresh[BLUEPRINT] = found[BLUEPRINT]
-        changes = edits(found, fresh, await bench.migration(fresh[SCHEMA]))
-    proof = proof_files(fresh, changes)
-    suites = Suites(f"{PROOF}contract.test.ts", f"{PROOF}access.test.ts") if proof else Suites()
+        changes = edits(found, fresh, await bench.migration(fresh[SCHEMA]), record.files)
+    told = since(draft, changes, fresh, record)
+    proof = proof_files(fresh, told.changes)
+    contract, access = ((f"{PROOF}{name}", f"{TESTS}{name}") for name in SPECIAL)
+    suites = Suites(contract, access) if proof else Suites()
     overlay = {**(measure_files(derived) if metrics else {}), **proof}
     with stages.stage("prove", "running every check on the real toolchain"):
-        proved = await bench.prove(folder, overlay, trusted=not (changes.paths or draft.plan.custom), suites=suites)
-        tests = await asyncio.to_thread(kept, folder, lost_tests(found, fresh))
-    proven = Proven(derived, (*proved.receipts, tests), asked(proved.metrics, metrics), changes.paths)
+        # Only what we derive now, byte for byte, is known to be ours.
+        proved = await bench.prove(folder, overlay, trusted=not changes.paths, suites=suites)
+        tests = await asyncio.to_thread(tests_kept, folder, told.lost, unknown=told.unknown, by=told.by)
+    proven = Proven(derived, (*proved.receipts, tests), asked(proved.metrics, metrics), told.changes.paths)
     contents = {path: encoded(text) for path, text in found.items()}
     return reply(proven, contents, str(folder), None, stages.seconds)
 
 
+@dataclass(frozen=True)
+class Since:
+    """What somebody changed since the folder was drafted, and the drafted tests that are gone.
+
+    `by` is the other Threadwright that drafted it, empty for this one; `unknown` is why nothing can be said.
+    """
+
+    changes: Edits
+    lost: tuple[Failure, ...]
+    by: str = ""
+    unknown: str = ""
+
+
+def since(draft: Found, changes: Edits, fresh: Mapping[str, str], record: Kept) -> Since:
+    """`changes` is how the folder differs from `fresh`, what this Threadwright derives; `record` its receipts.json."""
+    if record.threadwright in ("", current()):
+        return Since(changes, lost_tests(draft.files, fresh))
+    if not record.files:
+        why = f"Threadwright {record.threadwright} drafted it, whose tests {current()} does not know; draft it again"
+        return Since(Edits((), (), ()), (), unknown=why)
+    other = edits_since(draft.files, record.files)
+    return Since(other, changed_tests(other, record.threadwright), by=record.threadwright)
+
+
 def proof_files(fresh: Mapping[str, str], changes: Edits) -> dict[str, str]:
-    """The derived tests beside the project's own, and the document that they hold the handlers to.
+    """The derived contract and access tests beside the project's own, and the document that they hold handlers to.
 
     None while the project's own are just these: they prove as much.
     """
@@ -73,4 +106,8 @@ def proof_files(fresh: Mapping[str, str], changes: Edits) -> dict[str, str]:
     if not rules:
         return {}
     texts = {path.removeprefix(TESTS): text for path, text in fresh.items() if path == API or path.startswith(TESTS)}
-    return {PROOF + path: text.replace(f'"{API}"', f'"{PROOF}{API}"') for path, text in texts.items()}
+    return {
+        PROOF + path: text.replace(f'"{API}"', f'"{PROOF}{API}"')
+        for path, text in texts.items()
+        if path in SPECIAL or not path.endswith(".test.ts")
+    }

@@ -38,8 +38,8 @@ class Suites:
     `workers` files run at a time, each Vitest worker being told apart by VITEST_POOL_ID.
     """
 
-    contract: str = "tests/contract.test.ts"
-    access: str = "tests/access.test.ts"
+    contract: tuple[str, ...] = ("tests/contract.test.ts",)
+    access: tuple[str, ...] = ("tests/access.test.ts",)
     workers: int = 2
 
 

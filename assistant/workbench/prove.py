@@ -24,8 +24,8 @@ from assistant.workbench.toolchain import Toolchain
 from assistant.workbench.ungrouped import ungrouped
 
 METRICS = "metrics.json"
-# The tests take longest, so what runs beside them takes what they leave: within its own session, and as a session.
-STEPS_BACK = ("/bin/sh", "-c", '{ echo 10 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 10 "$@"', "sh")
+# The tests take three times as long, so what runs beside them gets a third of their share: within and as a session.
+STEPS_BACK = ("/bin/sh", "-c", '{ echo 5 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 5 "$@"', "sh")
 _METRICS: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 Gate = Callable[[Tool], Awaitable[Verdict]]
 
@@ -161,15 +161,16 @@ class Prover:
         """
         if self.refusal is not None:
             return []
-        special = (self.suites.access, self.suites.contract)
+        special = (*self.suites.access, *self.suites.contract)
         files = [path for check, paths in self._test_files().items() if check in self.only for path in paths]
         return sorted(files, key=lambda path: (path not in special, -len(self.stage.files[path])))
 
     def _test_files(self) -> dict[str, list[str]]:
         """By check, in the order of the receipts."""
         special = {"contract": self.suites.contract, "access": self.suites.access}
-        ours = [path for path in self.stage.tests if path not in special.values()]
-        return {"tests": ours} | {check: [path] if path in self.stage.files else [] for check, path in special.items()}
+        files = {check: [path for path in paths if path in self.stage.files] for check, paths in special.items()}
+        ours = [path for path in self.stage.tests if not any(path in paths for paths in files.values())]
+        return {"tests": ours, **files}
 
     def _judged(self, run: SuiteRun | None, check: str, files: list[str]) -> Gate:
         what = {"tests": "tests", "contract": "contract checks", "access": "access proofs"}[check]
