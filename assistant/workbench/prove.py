@@ -24,8 +24,6 @@ from assistant.workbench.toolchain import Toolchain
 from assistant.workbench.ungrouped import ungrouped
 
 METRICS = "metrics.json"
-# The tests take three times as long, so what runs beside them gets a third of their share: within and as a session.
-STEPS_BACK = ("/bin/sh", "-c", '{ echo 5 >/proc/self/autogroup; } 2>/dev/null; exec nice -n 5 "$@"', "sh")
 _METRICS: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 Gate = Callable[[Tool], Awaitable[Verdict]]
 
@@ -132,7 +130,7 @@ class Prover:
         """A compiler only reads the project, but what it reads is drafted: a tsconfig may point anywhere."""
         limits = self.bench.settings.limits
         cage = Cage(self.stage.folder, (self.bench.toolchain.project,), environment, limits, limits.tool_seconds)
-        return self.bench.sandbox.command([*STEPS_BACK, *program], cage)
+        return self.bench.sandbox.command(program, cage)
 
     async def _ready_suite(self, lease: Lease) -> None:
         """A database, and Vitest as far as it starts without the tests, while what they need is being checked."""
