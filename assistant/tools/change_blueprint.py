@@ -10,6 +10,7 @@ from pydantic import Field, JsonValue, TypeAdapter, ValidationError
 from assistant.blueprint.checks import Finding, check
 from assistant.blueprint.operations.apply import apply
 from assistant.blueprint.operations.differences import differences
+from assistant.blueprint.operations.hazards import hazards
 from assistant.blueprint.operations.operation import Operation
 from assistant.conversation import Record
 from assistant.tools.desk import Desk
@@ -29,9 +30,11 @@ async def _run(arguments: ChangeBlueprint, desk: Desk) -> Result:
     old = desk.plan
     operations = tuple(_operation(index, given) for index, given in enumerate(arguments.operations, 1))
     new = apply(old, operations)
-    changes = [difference.text for difference in differences(old, new)]
+    changes = [str(difference) for difference in differences(old, new, operations)]
     desk.work = desk.work.changed(new, operations)
     text = "Changed, not drafted yet:\n" + "\n".join(f"- {change}" for change in changes) if changes else _SAME
+    if desk.work.base is not None:
+        text += "".join(f"\nFor the rows there are: {each.place}: {each.text}" for each in hazards(old, operations))
     findings = check(new)
     if findings:
         text += "\nBefore it can be drafted, mend:\n" + finding_lines(findings)

@@ -19,16 +19,17 @@ from assistant.tools.workshop import Drafter
 class Work(Record):
     """What a turn has done so far, as one value, so that a step of it can be kept and taken up again.
 
-    `operations` lead from version `base` to `plan`, unless it was `rewritten`. `version` is the version that holds just
-    this plan, None when it changed since. `rounds` counts the drafts of this turn of which a check failed.
-    `findings` are of the last review, `tasks` what a large request was split into, `rested` receipts that were looked
-    up, `citations` what the project told, `questions` what a message that gave no plan leaves open.
+    `operations` lead from version `base` to `plan`, unless it was `rewritten`, or begun `anew`. `version` is the version
+    that holds just this plan, None when it changed since. `rounds` counts the drafts of this turn of which a check
+    failed. `findings` are of the last review, `tasks` what a large request was split into, `rested` receipts that were
+    looked up, `citations` what the project told, `questions` what a message that gave no plan leaves open.
     """
 
     plan: Blueprint | None = None
     base: int | None = None
     operations: tuple[Operation, ...] = ()
     rewritten: bool = False
+    anew: bool = False
     version: int | None = None
     draft: Draft | None = None
     drafted: tuple[int, ...] = ()
@@ -46,6 +47,15 @@ class Work(Record):
     def replaced(self, plan: Blueprint) -> Work:
         """After the whole plan was written anew."""
         return self.model_copy(update={"plan": plan, "operations": (), "rewritten": True, "version": None})
+
+    def restored(self, version: int, plan: Blueprint) -> Work:
+        """After going back to a version."""
+        fresh = {"operations": (), "rewritten": False, "anew": False}
+        return self.model_copy(update={"plan": plan, "base": version, "version": version, **fresh})
+
+    def begun_anew(self, plan: Blueprint) -> Work:
+        """After the plan was thrown away for another one, whose database has no history."""
+        return self.replaced(plan).model_copy(update={"anew": True})
 
 
 class Tell(Protocol):

@@ -14,6 +14,7 @@ from assistant.blueprint.text import to_yaml
 from assistant.conversation import Draft, Receipt, Record, Status
 from assistant.drafting.folder import write_files
 from assistant.tools import receipts as words
+from assistant.tools.ancestry import history
 from assistant.tools.change_blueprint import finding_lines
 from assistant.tools.desk import Desk, Tell
 from assistant.tools.outline import size
@@ -46,7 +47,8 @@ async def _run(_arguments: MakeDraft, desk: Desk) -> Result:
     number = await store_version(desk)
     out = desk.out or desk.folder / f"v{number}"
     replace = bool(desk.work.drafted) or desk.replace or desk.out is None
-    order = Order(plan=plan, out=out, replace=replace, metrics=desk.metrics)
+    grown = None if desk.work.anew else await history(desk, number)
+    order = Order(plan=plan, out=out, replace=replace, metrics=desk.metrics, history=grown)
     draft = await desk.drafter.draft(order, _Forward(desk.tell))
     contents = await asyncio.to_thread(_contents, out, draft)
     await desk.store.drafts.keep(desk.thread, number, contents, draft.receipts)
@@ -92,7 +94,8 @@ async def _summary(desk: Desk) -> str:
     """What this version is, in a line."""
     if desk.work.base is None or desk.work.rewritten:
         return f"{desk.plan.title}: {size(desk.plan)}"
-    changes = [each.text for each in differences(await version_plan(desk, desk.work.base), desk.plan)]
+    before = await version_plan(desk, desk.work.base)
+    changes = [str(each) for each in differences(before, desk.plan, desk.work.operations)]
     return "; ".join(changes) or "the same plan"
 
 

@@ -31,7 +31,7 @@ async def _run(arguments: PlanBrief, desk: Desk) -> Result:
         questions = " ".join(plan.questions)
         text = f"The brief gives no model to plan; nothing was changed. {questions}".strip()
         return Result(text=text, data={"models": 0, "questions": list(plan.questions)})
-    desk.work = desk.work.replaced(plan)
+    desk.work = desk.work.begun_anew(plan)
     return Result(text=f"{outline(plan)}{open_points(plan)}", data=plan.model_dump(mode="json"))
 
 

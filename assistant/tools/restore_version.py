@@ -6,7 +6,7 @@ from pydantic import Field
 
 from assistant.conversation import Record
 from assistant.tools import receipts as words
-from assistant.tools.desk import Desk, Work
+from assistant.tools.desk import Desk
 from assistant.tools.outline import outline
 from assistant.tools.read_blueprint import version_plan
 from assistant.tools.tool import Phase, Result, Tool
@@ -22,8 +22,7 @@ async def _run(arguments: RestoreVersion, desk: Desk) -> Result:
     number = arguments.version
     plan = await version_plan(desk, number)
     await desk.store.versions.set_head(desk.thread, number)
-    # What was drafted in this turn stays drafted, and its failures stay counted.
-    desk.work = Work(plan=plan, base=number, version=number, drafted=desk.work.drafted, rounds=desk.work.rounds)
+    desk.work = desk.work.restored(number, plan)
     verdict = words.verdict(await desk.receipts())
     return Result(
         text=f"Version {number} is the current one again. {verdict}\n{outline(plan)}", data={"version": number}

@@ -13,6 +13,7 @@ from typing import Protocol
 from assistant.blueprint.plan import Blueprint
 from assistant.conversation import Draft, Progress
 from assistant.drafting.make import make
+from assistant.drafting.migration.history import History
 from assistant.drafting.stages import Stages
 from assistant.workbench import Workbench, WorkbenchSettings
 
@@ -25,6 +26,8 @@ class Order:
     out: Path
     replace: bool
     metrics: tuple[str, ...]
+    history: History | None = None
+    """The migrations it goes on from; none where it is the first."""
 
 
 class Drafter(Protocol):
@@ -62,7 +65,13 @@ class Workshop:
             bench = await self._ready(progress)
             stages = Stages(progress)
             return await make(
-                order.plan, order.out, bench=bench, stages=stages, force=order.replace, metrics=order.metrics
+                order.plan,
+                order.out,
+                bench=bench,
+                stages=stages,
+                force=order.replace,
+                metrics=order.metrics,
+                history=order.history,
             )
 
     async def _ready(self, progress: Progress) -> Workbench:

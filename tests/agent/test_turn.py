@@ -110,3 +110,48 @@ async def test_a_draft_goes_where_it_is_asked_to(house: House, tmp_path: Path) -
     house.model.script([calls(Call("plan_brief")), calls(Call("draft")), says("Done.")])
     await house.ask(BRIEF, out=tmp_path / "shop")
     assert (tmp_path / "shop" / "blueprint.yaml").is_file()
+
+
+async def test_a_version_goes_on_from_the_migrations_of_the_one_before_it(house: House) -> None:
+    house.model.script([calls(Call("plan_brief")), calls(Call("draft")), says("Done.")])
+    thread = (await house.ask(BRIEF)).thread
+    assert house.drafter.orders[0].history is None
+    rename = {"kind": "rename_field", "model": "Product", "field": "price", "to": "unitPrice"}
+    more = {"kind": "add_field", "model": "Product", "field": {"name": "note", "type": "String", "required": False}}
+    house.model.script([calls(Call("change_blueprint", {"operations": [rename]})), says("Planned.")])
+    await house.ask("rename price to unitPrice, but do not draft yet", thread)
+    house.model.script([calls(Call("change_blueprint", {"operations": [more]}), Call("draft")), says("Done.")])
+    await house.ask("and a note", thread)
+    history = house.drafter.orders[1].history
+    assert history is not None
+    assert list(history.migrations) == ["prisma/migrations/1_init/migration.sql"]
+    assert [operation.kind for operation in history.operations] == ["rename_field", "add_field"]
+    assert house.drafter.orders[0].plan == history.plan
+
+
+async def test_drafts_of_one_turn_are_no_history_of_each_other(house: House) -> None:
+    house.drafter = PaperDrafter(receipts(tests=Status.FAILED), receipts())
+    more = {"kind": "add_field", "model": "Product", "field": {"name": "note", "type": "String", "required": False}}
+    repair = calls(Call("change_blueprint", {"operations": [more]}), Call("draft"))
+    house.model.script([calls(Call("plan_brief")), calls(Call("draft")), repair, says("Mended.")])
+    reply = await house.ask(BRIEF)
+    assert reply.version == 2
+    assert [order.history for order in house.drafter.orders] == [None, None]
+
+
+async def test_going_back_begins_the_next_version_from_there(house: House) -> None:
+    house.model.script([calls(Call("plan_brief")), calls(Call("draft")), says("Done.")])
+    thread = (await house.ask(BRIEF)).thread
+    for name in ("note", "label"):
+        more = {"kind": "add_field", "model": "Product", "field": {"name": name, "type": "String", "required": False}}
+        house.model.script([calls(Call("change_blueprint", {"operations": [more]}), Call("draft")), says("Done.")])
+        await house.ask(f"add a {name}", thread)
+    house.model.script([calls(Call("restore_version", {"version": 1})), says("Back at version 1.")])
+    reply = await house.ask("go back to v1", thread)
+    assert (reply.version, reply.receipts) == (1, ())
+    house.model.script([calls(Call("compare_versions", {"old": 3})), says("Two fields are gone.")])
+    assert "Two fields" in (await house.ask("what changed since v3?", thread)).text
+    drop = {"kind": "drop_field", "model": "Product", "field": "price"}
+    house.model.script([calls(Call("change_blueprint", {"operations": [drop]}), Call("draft")), says("Dropped.")])
+    assert (await house.ask("drop the price", thread)).version == 4
+    assert (await house.store.versions.get(thread, 4)).parent == 1
