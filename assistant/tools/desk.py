@@ -19,7 +19,7 @@ from assistant.tools.workshop import Drafter
 class Work(Record):
     """What a turn has done so far, as one value, so that a step of it can be kept and taken up again.
 
-    `operations` lead from version `base` to `plan`, unless it was `rewritten`, or begun `anew`. `version` is the version
+    `operations` lead from version `base` to `plan`, unless it was `rewritten`, or begun `anew`. `version` is the one
     that holds just this plan, None when it changed since. `rounds` counts the drafts of this turn of which a check
     failed. `findings` are of the last review, `tasks` what a large request was split into, `rested` receipts that were
     looked up, `citations` what the project told, `questions` what a message that gave no plan leaves open.
