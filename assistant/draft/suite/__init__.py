@@ -12,7 +12,7 @@ from assistant.draft.suite.owners import owned, owners_file
 from assistant.draft.suite.requests import people_file, requests_file
 from assistant.draft.suite.rows import row_file
 from assistant.draft.suite.signing import auth_file
-from assistant.draft.suite.static import static_files
+from assistant.draft.suite.static import static_files, template
 
 
 def suite_files(design: Design) -> dict[str, str]:
@@ -27,6 +27,8 @@ def suite_files(design: Design) -> dict[str, str]:
         found["tests/auth.test.ts"] = auth_file(design, design.account)
     if together := concurrency_file(design):
         found["tests/concurrency.test.ts"] = together
+        if "whileHeld" in together:
+            found["tests/held.ts"] = template("held.ts")
     for it in design.entities:
         found[f"tests/world/rows/{it.file}.ts"] = row_file(design, it)
         found[f"tests/{it.file}.test.ts"] = entity_file(design, it)

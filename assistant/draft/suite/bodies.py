@@ -8,7 +8,7 @@ from assistant.blueprint import names
 from assistant.blueprint.access import Authenticated, HasRole, Owner, Public, Rule
 from assistant.blueprint.access import Operation as Basic
 from assistant.draft.design import Design
-from assistant.draft.entity import Entity, Input, Key, Source
+from assistant.draft.entity import Entity, Input, Source
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.condition import Values, holds, usual, variants
 from assistant.draft.suite.graph import Ownership, Row
@@ -63,11 +63,6 @@ def _made_seen(design: Design, it: Entity) -> tuple[str, bool]:
             theirs = f"{owners_name(it)}{member(owner_name(owns))}(actor{_second(_over(design, it, rule))})"
             return f"actor ? {theirs} : make{it.pascal}()", True
     return f"make{it.pascal}({_over(design, it, rules[0])})", False
-
-
-def depends_on_caller(design: Design, key: Key) -> bool:
-    """Whether another caller may not see the record that one is given for a key."""
-    return _made_seen(design, design.entity(key.relation.target))[1]
 
 
 def see_parent(design: Design, op: Operation, case: Case) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from assistant.blueprint import names
@@ -15,11 +16,12 @@ from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.asking import body_code, caller_code, granted, path_code, possible, record_code
 from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.entities import exported
-from assistant.draft.suite.limits import AT_MOST, Cap, caps_of, counting_step, last_step, no_id, uncounted, unusual
+from assistant.draft.suite.limits import AT_MOST, Cap, caps_of, last_step, no_id, unusual
 from assistant.draft.suite.script import literal, module, pruned
 from assistant.draft.suite.steps import ends_itself
 
 _TIMES = 4
+_PLACE = re.compile(r"(, )?\.\.\.(?:more|over)\b")
 
 
 def concurrency_file(design: Design) -> str | None:
@@ -31,6 +33,7 @@ def concurrency_file(design: Design) -> str | None:
   (await Promise.all(replies)).map(({ status }) => status).sort();"""
     found = {name: source for it in design.entities for name, source in exported(design, it).items()}
     found |= {"needsPostgres": "./database", "realPostgres": "./database"}
+    found |= {"whileHeld": "./held", "type Connection": "@/lib/data/db"}
     body = "\n\n".join(map(pruned, blocks))
     return module(f"{head}\n\n{body}" if "statuses(" in body else body, found)
 
@@ -46,7 +49,7 @@ def _blocks(design: Design, it: Entity) -> Iterator[str]:
             if any(problem.type == f"{names.kebab(it.pascal)}-{cap.type}" for problem in op.conflicts):
                 yield from _capped(design, it, cap, op)
     if (update := by_kind.get(OperationKind.UPDATE)) and (it.links or _has_row_rules(it)):
-        yield _edited_together(update, it)
+        yield _edited_after_another(update, it)
     if delete := by_kind.get(OperationKind.DELETE):
         yield from _removed_while_used(design, it, delete)
 
@@ -73,55 +76,54 @@ def _has_row_rules(it: Entity) -> bool:
     return any(isinstance(each, Ordered | Distinct) for each in it.model.constraints)
 
 
-def _edited_together(op: Operation, it: Entity) -> str:
+def _edited_after_another(op: Operation, it: Entity) -> str:
     """A transaction that has to wait goes on with what the one before it committed: nobody is sent away."""
     return f"""test.skipIf(!realPostgres)(
-      `{op.id}: several edits of one {it.label} at once all succeed${{needsPostgres}}`,
+      `{op.id}: an edit that waits for another goes on from it${{needsPostgres}}`,
     async () => {{
-    const {{ method, path, actor, body }} = await requests.{op.id}();
-    const ask = () => call(method, path, {{ actor, body }});
-    expect(await statuses(times({_TIMES}, ask))).toEqual({[op.status] * _TIMES});
+    const {{ method, path, actor, id, body }} = await requests.{op.id}();
+    const edit = () => call(method, path, {{ actor, body }});
+    const another = (tx: Connection) => tx.$executeRawUnsafe(`UPDATE "{it.table}" SET id = id WHERE id = '${{id}}'`);
+    expect((await whileHeld("{it.table}", id, edit, another)).status).toBe({op.status});
   }});"""
 
 
 def _capped(design: Design, it: Entity, cap: Cap, op: Operation) -> Iterator[str]:
-    constraint = cap.constraint
+    """Whoever waits for the target of a limit counts what came there in the meantime."""
+    constraint, key = cap.constraint, cap.key
     room = (2 if constraint.max_field else constraint.max) if isinstance(constraint, Limit) else 1
     last = last_step(design, it, cap, op)
     if last is None or room is None or not 0 < room <= AT_MOST:
         return
-    many = room + 3
-    if op.kind is OperationKind.CREATE:
-        lines = [*last.lines]
-        ask = f"times({many}, () => last({_same_time(it, cap, body=True)}))"
-        per = last.per
-    else:
-        lines = _rows(design, it, cap, op, many)
-        if not lines:
-            return
-        step = counting_step(design, it, cap, op)
-        body = last.body or (body_code(design, op, step) or "undefined")
-        ask = f"rows.map(({{ id }}) => call({literal(op.method)}, {path_code(op, 'id')}, {{ actor, body: {body} }}))"
-        if "await" in body:
-            return
-        per = f"rows[0]?.{cap.key.column.name} ?? null"
+    moments = _same_time(it, cap, body=bool(last.ready))
+    lines, send = [_filled(line, moments) for line in last.lines], last.call
+    if last.ready:
+        lines.append(f"const ready = {_filled(last.ready, moments)};")
+        send = "call(method, path, ready)"
+    per = last.per if key.relation.required or "row." not in last.per else f"({last.per} ?? {no_id(design)})"
+    target = design.entity(key.relation.target)
     if isinstance(constraint, Limit) and constraint.max_field:
-        target = design.entity(cap.key.relation.target)
-        where = f"{{ id: {per.removesuffix(' ?? null')} ?? {no_id(design)} }}" if "?" in per else f"{{ id: {per} }}"
-        lines.append(
-            f"await db().{target.camel}.update({{ where: {where}, data: {{ {constraint.max_field}: {room} }} }});"
-        )
-    expected = [last.status] * room + [409] * (many - room)
-    lines.append(f"expect(await statuses({ask})).toEqual({expected});")
-    body_text = "\n    ".join(lines)
-    title = f"{op.id}: {names.label(constraint.per)} has room for {room} of {many} at once"
+        data = f"{{ {constraint.max_field}: {room} }}"
+        lines.append(f"await db().{target.camel}.update({{ where: {{ id: {per} }}, data: {data} }});")
+    counted = over_code(design, it, unusual(design, it, cap.counted)).removeprefix("{ ").removesuffix(" }")
+    columns = ", ".join(filter(None, [f"{key.column.name}: {per}", _same_time(it, cap, body=False), counted]))
+    body = "\n    ".join(lines)
+    title = f"{op.id}: {names.article(names.label(constraint.per))} that is waited for may be taken by then"
     yield f"""test.skipIf(!realPostgres)(`{title}${{needsPostgres}}`, async () => {{
-    {body_text}
+    {body}
+    const fill = () => inTurn({room}, () => make{it.pascal}({{ {columns} }}));
+    const reply = await whileHeld("{target.table}", {per}, () => {send}, fill);
+    expect(reply).toMatchObject(problem(409, "{names.kebab(it.pascal)}-{cap.type}"));
   }});"""
 
 
+def _filled(code: str, columns: str) -> str:
+    """Code with columns in the place that it has for them."""
+    return _PLACE.sub(lambda found: f"{found[1] or ''}{columns}" if columns else "", code)
+
+
 def _same_time(it: Entity, cap: Cap, *, body: bool) -> str:
-    """The times of records that overlap, as an object, or nothing for a limit."""
+    """The times of records that overlap, as entries of an object; nothing for a limit."""
     constraint = cap.constraint
     if isinstance(constraint, Limit):
         return ""
@@ -132,35 +134,7 @@ def _same_time(it: Entity, cap: Cap, *, body: bool) -> str:
         codes = [literal(day if column.field.scalar == "Date" else f"{day}T00:00:00.000Z") for day in days]
     else:
         codes = [f'new Date("{day}")' for day in days]
-    return f"{{ {constraint.start}: {codes[0]}, {constraint.end}: {codes[1]} }}"
-
-
-def _rows(design: Design, it: Entity, cap: Cap, op: Operation, many: int) -> list[str]:
-    """Statements that make rows of one target which are about to count."""
-    step = counting_step(design, it, cap, op)
-    found = granted(design, op, step)
-    if found is None:
-        return []
-    key = cap.key.column.name
-    values = {**found.values, **((uncounted(design, it, cap) or {}) if op.kind is OperationKind.UPDATE else {})}
-    moments = _same_time(it, cap, body=False).removeprefix("{ ").removesuffix(" }")
-    spread = [("", moments)] if moments else []
-    filled = [] if cap.key.relation.required else [(key, f"(await make{cap.key.relation.target}()).id")]
-    owns = found.person.owns
-    through = owns is not None and owns.steps[0] == cap.key.relation.name
-    if owns and any({cap.key.relation.name, owns.path}.issuperset(group) for group in it.model.unique_together):
-        return []  # nobody owns several records of one target
-    if through:
-        over = over_code(design, it, unusual(design, it, values)).removeprefix("{ ").removesuffix(" }")
-        columns = ", ".join(filter(None, [f"{key}: first.{key}", over, moments]))
-        other = f"make{it.pascal}({{ {columns} }})"
-    else:
-        other = record_code(design, it, found.person, values, (key, f"first.{key}"), *spread).removeprefix("await ")
-    return [
-        f"const actor = {caller_code(found.person)};",
-        f"const first = {record_code(design, it, found.person, values, *filled, *spread)};",
-        f"const rows = [first, ...(await inTurn({many - 1}, () => {other}))];",
-    ]
+    return f"{constraint.start}: {codes[0]}, {constraint.end}: {codes[1]}"
 
 
 def _removed_while_used(design: Design, it: Entity, delete: Operation) -> Iterator[str]:

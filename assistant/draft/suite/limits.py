@@ -12,7 +12,7 @@ from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Key, Source
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.asking import body_code, caller_code, granted, path_code, possible, record_code
-from assistant.draft.suite.bodies import depends_on_caller, over_code
+from assistant.draft.suite.bodies import over_code
 from assistant.draft.suite.condition import Value, holds, usual, variants
 from assistant.draft.suite.proof import first_steps
 from assistant.draft.suite.script import literal, member, record
@@ -77,13 +77,23 @@ def scene(design: Design, it: Entity, cap: Cap, op: Operation) -> str | None:
 
 @dataclass(frozen=True)
 class Last:
-    """The request that would be one too many: statements before it, the target of `per`, and the call itself."""
+    """The request that would be one too many: statements before it, the target of `per`, and the call itself.
+
+    `ready` is what is sent to create a record, with room for `...more` fields.
+    """
 
     lines: tuple[str, ...]
     per: str
     call: str
     status: int
     body: str = ""
+    ready: str = ""
+
+    @property
+    def defined(self) -> tuple[str, ...]:
+        """The statements, and for a creation the function that `call` calls."""
+        define = f"const last = async (more: object = {{}}) => call(method, path, {self.ready});"
+        return (*self.lines, define) if self.ready else self.lines
 
 
 def last_step(design: Design, it: Entity, cap: Cap, op: Operation) -> Last | None:
@@ -194,50 +204,27 @@ def _creation(design: Design, it: Entity, cap: Cap, op: Operation) -> Last | Non
             f"const target = {_as_id(design)}(body{member(key)} ?? (await seen{cap.key.relation.target}(actor)).id);"
         )
         change[key] = "target"
-    fresh = f"...(await new{it.pascal}(actor, {_kept(design, it, op)}))"
-    text = record([("", fresh), *change.items(), ("", "...more")])
-    caller = "actor"
-    found = granted(design, op)
-    fixed = {found.step} if found and found.step else set[str]()
-    others = None
-    if found and not found.step and not found.person.owns and cap.key.source is not Source.ACTOR:
-        others = f"actor: {caller_code(found.person)}"
-    if is_once(it, cap, fixed | ({op.parent.relation.name} if op.parent else set())):
-        if others is None:
-            return None  # the same caller would come up against what is unique before the limit
-        caller = others
-    elif others and _locks_caller(it) and not any(depends_on_caller(design, key) for key in it.keys):
-        caller = others  # one caller would be waited for, which would hide a target that is not locked
-    lines.append(f"const last = async (more: object = {{}}) => call(method, path, {{ {caller}, body: {text} }});")
-    return Last(tuple(lines), per, "last()", op.status)
+    if any({cap.key.relation.name}.issuperset(group) for group in it.model.unique_together):
+        return None  # what is unique comes before the limit
+    over = record([*_kept(design, it, op), *change.items(), ("", "...more")])
+    ready = f"{{ actor, body: await new{it.pascal}(actor, {over}) }}"
+    return Last(tuple(lines), per, "last()", op.status, ready=ready)
 
 
-def _locks_caller(it: Entity) -> bool:
-    """Whether the caller is what some limit or overlap rule is about."""
-    found = [it.key(each.per) for each in it.model.constraints if isinstance(each, Limit | NoOverlap)]
-    return any(key is not None and key.source is Source.ACTOR for key in found)
-
-
-def is_once(it: Entity, cap: Cap, fixed: set[str]) -> bool:
-    """Whether what is unique lets one caller make one record of each target: all else in it would be the same."""
-    same = {cap.key.relation.name, *fixed, *(key.relation.name for key in it.keys if key.source is Source.ACTOR)}
-    return any(same.issuperset(group) for group in it.model.unique_together)
-
-
-def _kept(design: Design, it: Entity, op: Operation) -> str:
+def _kept(design: Design, it: Entity, op: Operation) -> list[tuple[str, str]]:
     """The key through which the caller may create, taken over from the request."""
     found = granted(design, op)
     key = it.key(found.step) if found and found.step else None
     if key is None or key is op.parent:
-        return "{}"
-    return record({key.column.name: f"body{member(key.column.name)}"})
+        return []
+    return [(key.column.name, f"body{member(key.column.name)}")]
 
 
 def _limit(design: Design, it: Entity, cap: Cap, constraint: Limit, last: Last, title: str, problem: str) -> str | None:
     room = 2 if constraint.max_field else constraint.max
     if room is None or not 0 < room <= AT_MOST:
         return None
-    lines = [line.replace(", ...over", "").replace("{ ...over }", "") for line in last.lines]
+    lines = [line.replace(", ...over", "").replace("{ ...over }", "") for line in last.defined]
     if constraint.max_field:
         target = design.entity(cap.key.relation.target)
         data = f"{{ {constraint.max_field}: {room} }}"
@@ -286,7 +273,7 @@ def _overlap(
     ]))  # fmt: skip
     lines: list[str] = []
     if last.call == "last()":
-        lines += last.lines
+        lines += last.defined
         lines.append(f"await make{it.pascal}({{ {other.replace('__PER__', last.per)} }});")
         overlapping = f"last({{ {start.name}: {as_body[2]}, {end.name}: {as_body[3]} }})"
         touching = f"last({{ {start.name}: {as_body[1]}, {end.name}: {as_body[3]} }})"

@@ -41,11 +41,16 @@ def test_only_what_applies_is_written() -> None:
     assert "tests/todos.test.ts" in files
 
 
-def test_limits_are_filled_and_raced() -> None:
+def test_limits_are_filled_and_waited_for() -> None:
+    """Each lock is proven by itself: a caller who is locked as well must not hide a book that is not."""
     files = suite_files(example_design("library-lending"))
     assert "loan-member-limit" in files["tests/loans.test.ts"]
-    assert "member has room for 5 of 8 at once" in files["tests/concurrency.test.ts"]
+    for per, table, id_ in (("member", "users", "signedIn(actor).id"), ("book", "books", "target")):
+        test = files["tests/concurrency.test.ts"].partition(f"createLoan: a {per} that is waited for")[2]
+        assert f'whileHeld("{table}", {id_}, () => call(method, path, ready), fill)' in test
+        assert f"loan-{per}-limit" in test.partition("test.skipIf")[0]
     assert "test.skipIf(!realPostgres)" in files["tests/concurrency.test.ts"]
+    assert "FOR NO KEY UPDATE" in files["tests/held.ts"]
 
 
 def test_no_draft_starts_without_its_settings() -> None:
@@ -56,18 +61,9 @@ def test_no_draft_starts_without_its_settings() -> None:
         assert f"const settings = {settings};" in suite_files(example_design(name))["tests/contract.test.ts"]
 
 
-def test_a_limit_is_raced_for_by_callers_who_do_not_wait_for_each_other() -> None:
-    """A limit on the member locks the member: one caller alone would hide that the book is not locked."""
-    race = suite_files(example_design("library-lending"))["tests/concurrency.test.ts"]
-    of_book = race.partition("createLoan: book has room for 2 of 5")[2]
-    of_member = race.partition("createLoan: member has room for 5 of 8")[2].partition("createLoan: book")[0]
-    assert 'call(method, path, { actor: await callers["a member"](), body:' in of_book
-    assert "call(method, path, { actor, body:" in of_member
-
-
 def test_what_takes_a_transaction_is_stored_as_a_whole_and_waits() -> None:
     files = suite_files(example_design("todo-tags"))
-    assert "updateTodo: several edits of one todo at once all succeed" in files["tests/concurrency.test.ts"]
+    assert "updateTodo: an edit that waits for another goes on from it" in files["tests/concurrency.test.ts"]
     todos = files["tests/todos.test.ts"]
     assert 'ALTER TABLE "_TagToTodo" ADD CONSTRAINT refused' in todos
     assert 'rejects.toThrow(" 500 ")' in todos

@@ -16,7 +16,8 @@ const files = import.meta.glob<string>("../prisma/migrations/*/migration.sql", {
   import: "default",
   eager: true,
 });
-const migrations = Object.values(files).join("\n");
+/** Each is one script, as `prisma migrate deploy` sends it: a value that one adds to an enum can be used by the next. */
+const migrations = Object.values(files);
 
 /** PGlite answers without ever yielding, so requests sent at once would run one by one: give way before each query. */
 class YieldingPGlite extends PGlite {
@@ -30,7 +31,7 @@ class YieldingPGlite extends PGlite {
 export async function start(): Promise<void> {
   if (url === undefined) {
     const pglite = new YieldingPGlite();
-    await pglite.exec(migrations);
+    for (const migration of migrations) await pglite.exec(migration);
     connect(new PrismaPGlite(pglite));
     return;
   }
@@ -39,7 +40,10 @@ export async function start(): Promise<void> {
   const options = `-c search_path=${schema} -c synchronous_commit=off`;
   const adapter = new PrismaPg({ connectionString: url, options }, { schema });
   const connection = await adapter.connect();
-  await connection.executeScript(`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema};\n${migrations}`);
+  // executeScript would cut a script at every semicolon, those in comments and texts included.
+  for (const sql of [`DROP SCHEMA IF EXISTS ${schema} CASCADE; CREATE SCHEMA ${schema};`, ...migrations]) {
+    await connection.executeRaw({ sql, args: [], argTypes: [] });
+  }
   await connection.dispose();
   connect(adapter);
 }
