@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from assistant.blueprint.operations.differences import differences
 from assistant.conversation import Record
 from assistant.tools.desk import Desk
+from assistant.tools.lineage import changes
 from assistant.tools.marking import clipped
-from assistant.tools.read_blueprint import version_plan
 from assistant.tools.tool import Phase, Result, Tool
 
 
@@ -20,12 +19,18 @@ class CompareVersions(Record):
 
 
 async def _run(arguments: CompareVersions, desk: Desk) -> Result:
-    old = await version_plan(desk, arguments.old)
-    new = desk.plan if arguments.new is None else await version_plan(desk, arguments.new)
-    changes = [difference.text for difference in differences(old, new)]
+    store, work = desk.store.versions, desk.work
+    old = await store.get(desk.thread, arguments.old)
+    versions = await store.list(desk.thread)
+    if arguments.new is not None or work.base is None:
+        new = await store.get(desk.thread, arguments.new or arguments.old)
+        found = [str(each) for each in changes(old, new, versions)]
+    else:
+        head = await store.get(desk.thread, work.base)
+        found = [str(each) for each in changes(old, head, versions, desk.plan, work.operations)]
     name = "the plan under work" if arguments.new is None else f"version {arguments.new}"
-    listing = clipped("\n".join(f"- {change}" for change in changes)) if changes else "Nothing."
-    return Result(text=f"From version {arguments.old} to {name}:\n{listing}", data={"changes": changes})
+    listing = clipped("\n".join(f"- {change}" for change in found)) if found else "Nothing."
+    return Result(text=f"From version {arguments.old} to {name}:\n{listing}", data={"changes": list(found)})
 
 
 COMPARE_VERSIONS = Tool(

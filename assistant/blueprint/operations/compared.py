@@ -31,6 +31,9 @@ class Difference(Record):
     place: str
     text: str
 
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}"
+
 
 Differences = Iterator[Difference]
 
