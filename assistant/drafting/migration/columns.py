@@ -84,6 +84,6 @@ def _required(table: Table, column: Column, value: str | None, *, is_new: bool) 
         yield (
             f"-- {place} is required, and nobody said what rows that there are get.\n"
             f"-- {rows}, this stops and changes nothing. To go on, give them a value here:\n"
-            f"-- UPDATE {quoted(table.name)} SET {name} = … WHERE {name} IS NULL;"
+            f"-- UPDATE {quoted(table.name)} SET {name} = … WHERE {name} IS NULL"
         )
     yield f"ALTER TABLE {quoted(table.name)} ALTER COLUMN {name} SET NOT NULL;"

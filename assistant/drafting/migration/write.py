@@ -79,7 +79,8 @@ def _head(dangers: Sequence[Hazard], rules: Sequence[str]) -> Iterator[str]:
     if dangers:
         yield "-- What this means for rows that there are:"
     for danger in dangers:
-        told = f"{danger.kind.value}, {danger.place}: {danger.text}"
+        # Many a tool that runs scripts cuts them at every semicolon.
+        told = f"{danger.kind.value}, {danger.place}: {danger.text}".replace(";", ",")
         yield from wrap(told, _WIDTH, initial_indent="--   ", subsequent_indent="--     ", break_on_hyphens=False)
     if rules:
         yield f"-- squawk-ignore-file {', '.join(rules)}"

@@ -76,7 +76,7 @@ def _verdict(tool: Tool, last: str, before: Snapshot, found: Changes, stops: Seq
     counts = {"rows": before.count, "tables": sum(map(bool, before.rows.values()))}
     if found.lost:
         return failed(tool, [Failure(message=each, file=last) for each in found.lost], counts)
-    told = [f"{counts['rows']} rows in {counts['tables']} tables kept"]
+    told = [f"{counts['rows']} rows in {counts['tables']} {'table' if counts['tables'] == 1 else 'tables'} kept"]
     told += [f"renamed with their values: {', '.join(found.renamed)}"] if found.renamed else []
     told += [f"now pairs: {', '.join(found.moved)}"] if found.moved else []
     told += [f"dropped: {', '.join(found.dropped)}"] if found.dropped else []

@@ -264,7 +264,7 @@ async def test_the_script_says_what_it_means_for_rows(bench: Workbench) -> None:
         'ALTER TABLE "books" ADD COLUMN "year" INTEGER;\n'
         "-- Book.year is required, and nobody said what rows that there are get.\n"
         '-- If "books" has rows, this stops and changes nothing. To go on, give them a value here:\n'
-        '-- UPDATE "books" SET "year" = … WHERE "year" IS NULL;\n'
+        '-- UPDATE "books" SET "year" = … WHERE "year" IS NULL\n'
         'ALTER TABLE "books" ALTER COLUMN "year" SET NOT NULL;\n'
     )
 
