@@ -44,4 +44,4 @@ def _new(title: str, items: Collection[str], known: Collection[str]) -> Iterator
     fresh = [item for item in items if item not in known]
     if fresh:
         yield Text(title, "bold")
-        yield from (Padding(Text(f"{chat_texts.BULLET} {clean(item)}"), (0, 0, 0, 2)) for item in fresh)
+        yield from (Padding(Text(f"{chat_texts.BULLET} {clean(item)}"), (0, 0, 0, 2), expand=False) for item in fresh)

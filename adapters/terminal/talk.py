@@ -82,4 +82,4 @@ def _remark(remark: Remark) -> Iterator[Text]:
 def _block(title: str, lines: list[Text]) -> Iterator[RenderableType]:
     yield Text()
     yield Text(title, "bold")
-    yield from (Padding(line, (0, 0, 0, 2)) for line in lines)
+    yield from (Padding(line, (0, 0, 0, 2), expand=False) for line in lines)
