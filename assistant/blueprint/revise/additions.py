@@ -127,7 +127,9 @@ def _is_name(entry: Entry) -> bool:
     """Whether an entry is called what a field can be called."""
     said = entry.item.words
     rest = said[1:] if said[:1] in {("is",), ("has",), ("can",)} else said
-    return 0 < len(rest) <= 5 and not _NO_WORDS & set(rest)
+    return (
+        0 < len(rest) <= 5 and rest[0][0].isalpha() and not any(w.isdigit() for w in rest) and not _NO_WORDS & set(rest)
+    )
 
 
 _NO_ENTRY = re.compile(r"(?:to|been|no|none|nothing|not|only\s+one|gone|got|\w{3,}ed\s+(?!at\b|by\b|on\b))\b", re.I)

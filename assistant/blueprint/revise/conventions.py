@@ -122,14 +122,19 @@ def _paths(text: str, sheet: Sheet) -> bool:
 
 def _pages(text: str, sheet: Sheet) -> bool:
     given: dict[str, int] = {}
+    highest: int | None = None
     if found := _MAX.search(text):
+        highest = next(found.start(n) for n, g in enumerate(found.groups(), 1) if g)
         given["max_page_size"] = int(next(g for g in found.groups() if g))
-        text = text[: found.start()] + text[found.end() :]
-    if found := _PAGE.search(text):
+    found = _PAGE.search(text)
+    if found and (highest is None or highest not in {found.start(n) for n in range(1, 5)}):
         given["page_size"] = int(next(g for g in found.groups() if g))
         given.setdefault("max_page_size", max(given["page_size"], sheet.plan.conventions.max_page_size))
     if given:
         sheet.do(SetConvention(set=ConventionsPatch.model_validate(given)))
+        return True
+    if re.search(r"\bpaginat(?:ion|ed?)\b", text, re.I):
+        sheet.assumptions.append(f"Lists come in pages already, {sheet.plan.conventions.page_size} records each.")
         return True
     if found := _IDS.search(text):
         kind = (found["kind"] or found["be"] or found["just"]).lower()

@@ -57,6 +57,22 @@ _SAID = (
     ),
     (
         re.compile(
+            r",?\s*(?<!max )(?<!most )(?<!to )(?<!of )(?<!least )\b(?:exactly\s+)?(?P<n>\d+)[- "
+            r"](?:letters?|char(?:acter)?s?|digits?)(?:\s+long|\s+each)?\b(?!\))",
+            re.I,
+        ),
+        r" (max \g<n> characters)",
+    ),
+    (
+        re.compile(
+            r",\s*(?:an?\s+)?(?P<type>decimal|integer|int|string|text|boolean|bool|float|number|datetime|"
+            r"timestamp|json|uuid)(?=\s*(?:$|,|\())",
+            re.I,
+        ),
+        r" (\g<type>)",
+    ),
+    (
+        re.compile(
             r",?\s*(?:but\s+|and\s+)?(?:with\s+)?\bno\s+default(?:\s+value)?\b(?:,?\s*(?:the\s+)"
             r"?\w+\s+(?:has|have|needs?)\s+to\s+\w+\s+(?:it|one|them))?",
             re.I,

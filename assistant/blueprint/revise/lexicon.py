@@ -99,7 +99,7 @@ OPENERS = (
 REPORTED = (
     r"^(?!\S*\s*\b(?:if|nobody|unless|when|who|that)\b)(?:(?:the\s+|our\s+|my\s+)?(?:(?!if|nobody|when|"
     r"who|that)[A-Za-z][\w.-]*\s+){0,3}?)"
-    r"(?:(?:just\s+|now\s+)?(?:says?|said|thinks?|insists?|decided|agreed|asked(?:\s+for)?|told\s+(?:me|"
+    r"(?:(?:just\s+|now\s+)?(?:says?|said|thinks|insists?|decided|agreed|asked(?:\s+for)?|told\s+(?:me|"
     r"us)|wrote|noticed|"
     r"mentioned|complained|prefers?)"
     r"(?:\s+(?:that|us|me|to))?|wants?(?:\s+us)?(?:\s+to)?(?=\s+(?:\w+\s+){0,6}\w))\s*:?\s+(?=\w)"
@@ -116,14 +116,18 @@ REQUESTING = (
 """Questions that ask for a change."""
 
 VERBS = tuple(
-    "add adding rename renaming call name drop dropping remove removing delete deleting scrap kill "
-    "get\\s+rid\\s+of make making change changing turn "
-    "convert put give set let allow move nest index use switch merge replace store track mark sort filter expose hide "
-    "ditch lose throw cut bump increase raise lower reduce limit cap stop don't introduce create include keep link "
-    "connect attach undo revert bring\\s+back forget require enforce restrict prefix default ensure deprecate strip "
-    "soft-delete archive record extend split take\\s+out leave\\s+out tie associate assign paginate".split(" ")
+    r"""add adding rename renaming drop dropping remove removing delete deleting scrap kill get\s+rid\s+of make making
+    change changing turn convert put give let allow move nest use switch merge replace expose hide ditch lose throw bump
+    increase raise lower reduce stop don't introduce create include keep connect undo revert bring\s+back forget require
+    enforce restrict prefix ensure deprecate strip soft-delete extend take\s+out leave\s+out tie associate assign
+    paginate""".split()
 )
 """Verbs that a request in the imperative starts with."""
+
+VERBS_TOO = tuple(
+    "call name set index store track mark sort filter cut limit cap link attach default archive record split".split()
+)
+"""These are nouns as often: they start a request only before an article, a pronoun or what they are done to."""
 
 VETO = (
     r"\b(?:don't|do\s+not|please\s+don't|not)\s+(?:change|touch|do|edit)\s+(?:anything|a\s+thing)\b|"
@@ -138,6 +142,28 @@ TAKEN_BACK = (
     r"\b[,.!:]*\s*"
 )
 """Takes back the sentence before it."""
+
+SMALL_TALK = frozenset(
+    """thanks thank you thx ty cheers great good nice cool perfect awesome lovely excellent amazing fantastic brilliant super
+    ok okay k yes yep yeah no nope sure fine right alright hi hello hey there all everyone everybody team folks guys morning
+    afternoon evening bye later soon see talk sounds looks look looking like love it this that is are was much so far already
+    very really pretty quite well done job work stuff draft version already wow lol haha sorry my bad got understood agreed
+    exactly indeed just please again for now the a and i me we us to back in be will 're 'm 's i'm you're that's it's typo mistake error wrong there""".split()
+)
+"""Pieces made of these alone ask for nothing."""
+
+MUSING = (
+    r"(?:let\s+me|i(?:'ll|\s+will|\s+have\s+to|\s+need\s+to)?|we(?:'ll|\s+will|\s+should|\s+have\s+to)?|"
+    r"i(?:'m|\s+am)\s+going\s+to)\s+"
+    r"(?:think|check|ask|sleep|see|talk|discuss|look\s+into|get\s+back|come\s+back|decide\s+later|"
+    r"be\s+back|review|wait)\b|"
+    r"(?:i(?:'m|\s+am)?|we(?:'re|\s+are)?)\s+(?:still\s+)?(?:not\s+sure|unsure|undecided|not\s+certain|"
+    r"wondering|curious|happy|glad|sorry)\b|"
+    r"(?!.*\b(?:must|should|need|needs|can|may|has\s+to|have\s+to|rename|drop|remove|make|change)\b)"
+    r".*\b(?:went|loved|liked|hated|happened|"
+    r"yesterday|last\s+(?:week|month|year|time|night)|told\s+(?:me|us)|was\s+(?:a\s+)?(?:great|good|bad|fun|hard))\b"
+)
+"""Thinking aloud and telling what happened."""
 
 CHATTER = (
     r"(?:thanks|thank you|thx|ty|cheers|great|nice|cool|perfect|awesome|lovely|ok|okay|k|yes|yep|yeah|no|nope|sure|"

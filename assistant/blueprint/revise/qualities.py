@@ -145,7 +145,7 @@ _INDEXED = (
 _LEFT_OUT = re.compile(
     r"^(?:(?:the|our|some|a)\s+)?(?P<who>\w+)\s+(?:\w+ly\s+)?(?:has|have|needs?|got|gets)\s+(?:none|"
     r"no\s+(?:such\s+)?\w+|nothing)\b|^(?:the\s+)?others?\s+(?:don't|do\s+not|doesn't|won't)|"
-    r"^not\s+(?:all|every\w*)\b.*\bha(?:s|ve)\b",
+    r"^not\s+(?:all|every\w*|many)\b.*\b(?:has|have|fills?|knows?|gives?|sets?|enters?)\b",
     re.I,
 )
 
@@ -387,7 +387,9 @@ def default_of(sheet: Sheet, field: Field, value: str) -> Literal | None:
 
 def _needed(text: str, sheet: Sheet, topic: str) -> bool:
     optional, required = _OPTIONAL.search(text), _REQUIRED.search(text)
-    if not optional and not required:
+    told = optional or required
+    subject = _SUBJECT.match(text)
+    if told is None or (subject and "," in text[subject.end("what") : told.start()]):
         return False
     refs = _members(text, sheet, topic)
     return bool(refs) and _require(sheet, refs, required=not optional)
@@ -461,7 +463,7 @@ def _bounded(text: str, sheet: Sheet) -> bool:
     refs = [r for r in subjects(what, sheet) if isinstance(r, Column)] if what else []
     refs = refs or (
         [sheet.member]
-        if isinstance(sheet.member, Column) and re.match(r"(?:max|min|at|between|from|up|not|\d)", text, re.I)
+        if isinstance(sheet.member, Column) and re.match(r"(?:max|min|at|between|from|up|not|allow|\d)", text, re.I)
         else []
     )
     for ref in refs:

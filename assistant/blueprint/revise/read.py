@@ -14,6 +14,8 @@ from assistant.blueprint.revise import (
     additions,
     behaviours,
     conventions,
+    facts,
+    moves,
     qualities,
     relations,
     removals,
@@ -37,12 +39,14 @@ _READERS: tuple[Reader, ...] = (
     renames.read,
     services.read,
     removals.read,
+    moves.read,
     retypes.read,
     things.read,
     relations.read,
     behaviours.read,
     accesses.read,
     qualities.read,
+    facts.read,
     additions.read,
 )
 """Each takes a request whole or leaves it to the next: the narrower before the wider."""
@@ -64,7 +68,8 @@ def revise(text: str, plan: Blueprint) -> Revision:
         if sheet.absorbed:
             sheet.absorbed -= 1
         elif not request.asks:
-            sheet = _with(request, sheet, heard)
+            for part in _parts(request, sheet):
+                sheet = _with(part, sheet, heard)
     return Revision(
         operations=folded(plan, sheet.operations),
         assumptions=tuple(dict.fromkeys(sheet.assumptions)),
@@ -91,7 +96,7 @@ def _with(request: Request, sheet: Sheet, heard: set[str]) -> Sheet:
         return before
     if is_chatter(request.text) or (request.sentence in heard and request.later and not _WISH.search(request.text)):
         return before
-    if request.leads and _noticed(request, before):
+    if request.leads and not _WISH.search(request.text) and _noticed(request, before):
         return before
     before.unplaced.append(
         NotUnderstood(
@@ -99,6 +104,21 @@ def _with(request: Request, sheet: Sheet, heard: set[str]) -> Sheet:
         )
     )
     return before
+
+
+def _parts(request: Request, sheet: Sheet) -> list[Request]:
+    """'Tickets: subject max 200, body optional' as one wish for each field that there is."""
+    found = _LABELLED.match(request.text)
+    model = sheet.known.model(found["label"]) if found else None
+    if found is None or model is None:
+        return [request]
+    pieces = re.split(r"\s*[,;]\s*(?:and\s+)?", found["rest"])
+    if len(pieces) < 2 or not all(sheet.known.exactly(piece.split()[0], model) and " " in piece for piece in pieces):
+        return [request]
+    return [replace(request, text=piece, topic=found["label"]) for piece in pieces]
+
+
+_LABELLED = re.compile(r"^(?P<label>[A-Za-z][\w ]{0,40}?)\s*:\s*(?P<rest>.+)$")
 
 
 def _read(request: Request, sheet: Sheet) -> bool:

@@ -105,7 +105,7 @@ _BELONGS = re.compile(
     rf"^(?P<what>{_N}|it|they|those|these)\s+(?P<can>{_CAN})?(?:also\s+|then\s+|now\s+|always\s+|"
     rf"optionally\s+)*(?P<neg>not\s+|don't\s+|doesn't\s+)?(?:belongs?|be\s+(?:part|linked|tied|assigned|"
     rf"attached|connected|filed)|(?:is|are)\s+(?:part|linked|tied|assigned|attached|connected|always\s+in|"
-    rf"filed|in)|(?:is|are)\s+\w+(?:ed|ught|wn|ven|en|de)\s+(?=(?:to|by|at|in|from)\b)|be\s+(?=for\b|"
+    rf"filed|in)|(?:is|are)\s+\w+(?:ed|ught|wn|ven|en|de)\s+(?=(?:to|by|at|in|from)\b)|be\s+assignable|be\s+(?=for\b|"
     rf"about\b|of\b)|hangs?|refers?|points?|links?|lives?|sits?|relates?)\s*(?:to|of|on|at|in|under|off|by|"
     rf"for|about|from|"
     rf"back\s+to)?\s*(?P<one>{_EXACTLY})?\s*(?P<whole>[A-Za-z][\w -]*?)(?:\s+instead\s+of\s+(?:an?\s+|"
@@ -158,6 +158,7 @@ def read(request: Request, sheet: Sheet) -> bool:
         _deleting,
         _many_to_many,
         _one_of_each,
+        _not_twice,
         _several,
         _one_per,
         _per,
@@ -172,7 +173,7 @@ def read(request: Request, sheet: Sheet) -> bool:
 def _optional(text: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:optional(?:ly)?|at\s+most|max(?:imum)?|can\b(?!not)|may\b|could|maybe|not\s+all|"
+            r"\b(?:optional(?:ly)?|empty|unset|nobody|at\s+most|max(?:imum)?|can\b(?!not)|may\b|could|maybe|not\s+all|"
             r"some\s+(?:have|don't)|if\s+any|doesn't\s+have\s+to|don't\s+have\s+to)",
             text,
             re.I,
@@ -331,6 +332,29 @@ def _one_per(text: str, sheet: Sheet) -> bool:
     return _add(sheet, what, whole, camel(whole), many=False, required=True, kind=Kind.ONE_TO_ONE)
 
 
+def _not_twice(text: str, sheet: Sheet) -> bool:
+    """'a student can't enrol twice in the same course': the pair occurs once in what joins them."""
+    denied = re.search(r"n't|\bnot\b|\bnever\b|cannot", text, re.I)
+    ends = sheet.known.models_in(text)
+    if not denied or len(ends) != 2 or not re.search(r"\b(?:twice|more\s+than\s+once|again)\b", text, re.I):
+        return False
+    joins: list[tuple[str, tuple[str, ...]]] = []
+    for model in sheet.plan.models:
+        names = tuple(k.name for e in ends for k in sheet.plan.keys_of(model.name) if k.target == e)
+        if len(names) == 2:
+            joins.append((model.name, names))
+    return len(joins) == 1 and _once(sheet, *joins[0])
+
+
+def _once(sheet: Sheet, model: str, names: tuple[str, ...]) -> bool:
+    if any(set(group) == set(names) for group in sheet.find(model).unique_together):
+        sheet.assumptions.append(f"({', '.join(names)}) of {model} is unique together already.")
+    else:
+        sheet.do(AddUnique(model=model, names=names))
+    sheet.about(model)
+    return True
+
+
 def _no_such(said: str) -> str:
     return (
         f"There is no {label(singular(bare(said)))} in this plan. What does one hold, and does it have "
@@ -350,13 +374,7 @@ def _one_of_each(text: str, sheet: Sheet) -> bool:
     keys = [r for said in pair if (r := _tie(sheet, what, said)) is not None]
     if len({r.name for r in keys}) != 2:
         return False
-    names = tuple(r.name for r in keys)
-    if any(set(group) == set(names) for group in sheet.find(what).unique_together):
-        sheet.assumptions.append(f"({', '.join(names)}) of {what} is unique together already.")
-    else:
-        sheet.do(AddUnique(model=what, names=names))
-    sheet.about(what)
-    return True
+    return _once(sheet, what, tuple(r.name for r in keys))
 
 
 def _per(text: str, sheet: Sheet) -> bool:
@@ -380,7 +398,12 @@ def _belongs(text: str, sheet: Sheet) -> bool:
     if whole is None:
         if re.search(r"\b(?:by|can|may)\b", text) or is_plural(words(said)[-1]):
             return False
-        raise UnclearError(_no_such(said))
+        listed = re.search(r"[(:]\s*(?P<attrs>[^()]*(?:\([^()]*\)[^()]*)*)\)?$", text)
+        if not listed or not things.add_listed(sheet, singular(bare(said)), listed["attrs"]):
+            raise UnclearError(_no_such(said))
+        whole, name = _whole(sheet, said)
+    if whole is None:
+        return False
     if re.search(r"\b(?:is|are)\s+\w+\s+(?:by|to|at|in|from)\b", text) and is_plural(words(said)[-1]):
         return False
     if instead is not None and (old := _tie(sheet, what, instead)) is not None:

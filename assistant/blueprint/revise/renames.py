@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 
 from assistant.blueprint.names import camel
 from assistant.blueprint.operations.operation import (
@@ -33,6 +34,8 @@ _PATTERNS = tuple(
         r"^(?:rename|renaming|change\s+the\s+names?\s+of|rebrand)\s+(?P<old>.+?)\s+(?:to|into|as|→)\s+(?P<new>.+)$",
         rf"^(?:use|let's\s+use|say|write|i\s+prefer|prefer)\s+(?P<new>{_NAME})\s*,?\s+(?:instead\s+of|"
         rf"rather\s+than|not)\s+(?P<old>.+)$",
+        rf"^it\s+(?:should|must)\s+(?:really\s+|rather\s+)?be\s+(?P<new>{_NAME})\s*,?\s+(?:not|"
+        rf"instead\s+of|rather\s+than)\s+(?P<old>.+)$",
         rf"^(?P<new>{_NAME})\s+(?:instead\s+of|rather\s+than)\s+(?P<old>.+)$",
         r"^(?P<old>.+?)\s*→\s*(?:(?:please\s+)?(?:call|name|rename)\s+(?:it|them)(?:\s+to)?\s+)?(?P<new>.+)$",
         r"^(?P<old>.+?)\s+(?:should|must|shall|needs?\s+to|has\s+to|ought\s+to|is\s+to|could|can|might)"
@@ -48,7 +51,7 @@ _PATTERNS = tuple(
         r"?be\s+(?P<new>[\"'`]\w+[\"'`]|[A-Za-z]\w*)(?:\s+instead)?$",
     )
 )
-_VAGUE = _PATTERNS[9:]
+_VAGUE = _PATTERNS[10:]
 """These also say other things; they rename only where the new name can be nothing else."""
 _PLAN = re.compile(
     r"^(?:(?:the|this|our)\s+)?(?:project|api|app|application|service|backend|whole\s+thing|title)$", re.I
@@ -113,19 +116,15 @@ def _is_new_name(sheet: Sheet, ref: Ref, name: str) -> bool:
         r"(?:a|an|the|in|at|on|per|only|not|between|from|up|more|less|of)\b", name, re.I
     ):
         return False
-    if isinstance(ref, Column):
+    if isinstance(ref, Column | Tie):
+        if sheet.known.members(name, ref.model) or sheet.known.model(name) is not None:
+            return False
         field = sheet.find(ref.model).field(ref.name)
         enum = sheet.plan.enum(field.type) if field else None
         if enum is not None and enum_value(name) in enum.values:
             return False
         coded = bool(re.search(r"[a-z][A-Z]|_", name))
-        return coded or (
-            len(name.split()) == 1
-            and field is not None
-            and field.scalar is not None
-            and enum is None
-            and sheet.known.model(name) is None
-        )
+        return coded or bool(get_close_matches(name.lower(), [ref.name.lower()], n=1, cutoff=0.6))
     return len(name.split()) <= 2
 
 

@@ -42,11 +42,17 @@ _ENUM = re.compile(
     re.I,
 )
 _LIST = re.compile(r"^(?:list|array|set)\b(?:\s+of\s+(?P<what>\w+))?|^(?:several|multiple|many)\b", re.I)
-_FOR_ALL = re.compile(r"^(?:all|every)\s+(?:the\s+)?(?P<what>\w+?)(?:s|es)?(?:\s+(?:fields?|columns?))?$", re.I)
+_FRACTIONS = re.compile(
+    r"^(?P<what>.+?)\s+(?:should|must|can|may|needs?\s+to)\s+(?:allow|accept|support|have|hold)"
+    r"\s+(?:for\s+)?(?:decimals|fractions|decimal\s+places)$",
+    re.I,
+)
 
 
 def read(request: Request, sheet: Sheet) -> bool:
     """Gives fields another type."""
+    if (found := _FRACTIONS.match(request.text)) and _retype(sheet, found["what"], "decimal", request):
+        return True
     for pattern in _PATTERNS:
         found = pattern.match(request.text)
         if found is not None and _retype(sheet, found["what"], found["type"], request):
@@ -59,7 +65,9 @@ def _retype(sheet: Sheet, what: str, told: str, request: Request) -> bool:
     shape = None if enum else type_in(told)
     if shape is None and enum is None and many is None:
         return False
-    exact = type_named(re.split(r"[,(;]|\s(?:with|between|from|instead|not|rather|please|in|\d)", told)[0])
+    exact = type_named(
+        re.split(r"[,(;]|\s(?:with|between|from|instead|not|rather|please|in|amount|value|field|column|\d)", told)[0]
+    )
     if exact is None and enum is None and many is None:
         return False
     if request.topic and (model := sheet.thing(request.topic)):

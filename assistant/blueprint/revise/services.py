@@ -275,7 +275,8 @@ def _exposed(text: str, sheet: Sheet) -> bool:
 
 def _kept(text: str, sheet: Sheet, topic: str) -> bool:
     stamps = _STAMPS.search(text)
-    soft, hard = bool(_SOFT.search(text)), bool(_HARD.search(text))
+    soft = bool(_SOFT.search(text))
+    hard = bool(_HARD.search(text)) and not re.search(r"\b(?:never|not\s+be|must\s+not|cannot)\b|n't", text, re.I)
     if not (soft or hard or stamps):
         return False
     models = sheet.known.models_in(text) or (

@@ -299,6 +299,16 @@ def add_counted(sheet: Sheet, model: str, name: str) -> bool:
     return True
 
 
+def add_listed(sheet: Sheet, name: str, attrs: str) -> bool:
+    """Adds a model that is named in passing, with what it holds in brackets."""
+    if not _may_be(name, sheet, sure=True, listed=True, number=0):
+        return False
+    model, member = sheet.model, sheet.member
+    _add(sheet, New(name, "", None, False, attrs))
+    sheet.model, sheet.member = model, member
+    return True
+
+
 def _add(sheet: Sheet, new: New) -> None:
     name = model_name(new.name)
     entries = [e for e in entries_of(new.attrs, name) if e.typed is not None or e.item.words] if new.attrs else []

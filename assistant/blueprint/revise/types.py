@@ -52,7 +52,8 @@ _LOW = re.compile(
     re.I,
 )
 _HIGH = re.compile(
-    r"(?:at\s+most|max(?:imum)?(?:\s+(?:of|length(?:\s+of)?))?|<=|up\s+to|no\s+more\s+than|not\s+(?:above|"
+    r"(?:at\s+most|allow(?:s|ing)?(?:\s+for)?(?:\s+up\s+to)?|max(?:imum)?(?:\s+(?:of|length(?:\s+of)?))?|"
+    r"<=|up\s+to|no\s+more\s+than|not\s+(?:above|"
     r"more\s+than|over|longer\s+than|exceed)|"
     r"(?:can't|cannot|must\s+not|mustn't|may\s+not)\s+(?:be\s+)?(?:above|over|exceed|longer\s+than|"
     r"more\s+than)|limit(?:ed)?\s+(?:to|of)|shorter\s+than|capped\s+at)\s*(?P<n>-?\d+(?:\.\d+)?)",
@@ -99,6 +100,8 @@ def bounds_in(text: str) -> tuple[int | float | None, int | float | None]:
     if found := _RANGE.search(text):
         least, most = _number(found["low"]), _number(found["high"])
         return (least, most) if least < most else (None, None)
+    if found := re.search(r"\bexactly\s+(\d+)\s*(?:char|letter|digit)", text, re.I):
+        return int(found[1]), int(found[1])
     low = _number(found["n"]) if (found := _LOW.search(text)) else None
     high = _number(found["n"]) if (found := _HIGH.search(text)) else None
     if low is None and re.search(

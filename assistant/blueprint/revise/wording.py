@@ -9,11 +9,14 @@ from dataclasses import dataclass, replace
 from assistant.blueprint.read.clean import clean
 from assistant.blueprint.revise.lexicon import (
     CHATTER,
+    MUSING,
     OPENERS,
     REPORTED,
     REQUESTING,
+    SMALL_TALK,
     TAKEN_BACK,
     VERBS,
+    VERBS_TOO,
     VETO,
 )
 
@@ -34,8 +37,10 @@ _MODAL = (
     r"belongs?|is|are|isn't|aren't|shouldn't|does|do|don't|doesn't|becomes?|never|always)"
 )
 _IMPERATIVE = (
-    rf"(?:(?:also|then|please|just|rather|instead|now|maybe|finally)\s+)*(?:{'|'.join(VERBS)})"
-    rf"\b(?!\s+(?:of|by|date|number)\b)"
+    rf"(?:(?:also|then|please|just|rather|instead|now|maybe|finally)\s+)*(?:(?:{'|'.join(VERBS)})"
+    rf"\b(?!\s+(?:of|by|date|number)\b)|"
+    rf"(?:{'|'.join(VERBS_TOO)})\s+(?=(?:the|an?|it|them|that|this|those|these|all|every|each|by|on|both)"
+    rf"\b|[\w.]+\s+(?:to|as|by|on|of|from|instead)\b)(?!by\s+default))"
 )
 _NO_SUBJECT = r"(?!(?:which|who|that|if|when|because|so|whether|where|whose|as|than|until|unless|while|or|not|since)\b)"
 _STATED = (
@@ -87,7 +92,7 @@ class Request:
 
 def requests(message: str) -> list[Request]:
     """The requests of a message in order; [] where it says that nothing is to change."""
-    text = clean(re.sub(r"\b(can|may|could) also be\b", r"\1 additionally be", message, flags=re.I))
+    text = clean(_kept(message))
     if re.search(VETO, text, re.I):
         return []
     found: list[Request] = []
@@ -100,6 +105,12 @@ def requests(message: str) -> list[Request]:
                 sentence = sentence[taken_back.end() :]
             found += _of_sentence(sentence.strip(), topic)
     return [replace(one, following=tuple(r.text for r in found[n + 1 : n + 3])) for n, one in enumerate(found)]
+
+
+def _kept(message: str) -> str:
+    """The message with the small words that matter here, and not in a brief, out of reach of its cleaning."""
+    message = re.sub(r"\b(can|may|could) also be\b", r"\1 additionally be", message, flags=re.I)
+    return re.sub(r"\b(?:really|actually)\s+(be\s+)?(delet)", r"\1physically \2", message, flags=re.I)
 
 
 def plain(text: str) -> str:
@@ -118,7 +129,8 @@ def plain(text: str) -> str:
 def is_chatter(text: str) -> bool:
     """Whether a piece is thanks, a greeting, a remark on the work, or a reason that names no wish."""
     bare = text.strip().strip(" .,;:!?()").lower()
-    return not bare or bool(re.fullmatch(CHATTER, bare, re.I))
+    small = set(re.findall(r"[a-z']+", bare)) <= SMALL_TALK
+    return not bare or small or bool(re.fullmatch(CHATTER, bare, re.I)) or bool(re.match(MUSING, bare, re.I))
 
 
 def _lines(text: str) -> Iterator[tuple[str, str]]:
@@ -126,7 +138,7 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
     label, listed = "", list[str]()
     for raw in [*text.split("\n"), ""]:
         bullet = _BULLET.match(raw)
-        if bullet and label and not _STARTS.match(plain(bullet["text"])) and not re.search(r"→|\?$", bullet["text"]):
+        if bullet and label and _is_attribute(bullet["text"]):
             listed.append(bullet["text"].strip(" .,;"))
             continue
         if listed:
@@ -142,12 +154,25 @@ def _lines(text: str) -> Iterator[tuple[str, str]]:
             yield raw.strip(), ""
 
 
+def _is_attribute(text: str) -> bool:
+    """Whether a bullet is an entry of a list rather than a wish: 'name', 'index (Int)', but not 'rename a to b'."""
+    alone = re.fullmatch(r"[A-Za-z]\w*\s*(?:[(:,].*)?", text.strip())
+    wished = _STARTS.match(plain(text)) or re.search(r"→|\?$", text) or _QUALITY.search(text)
+    return bool(alone) or not wished
+
+
+_QUALITY = re.compile(
+    r"^[a-z][\w ]*\s(?:optional|mandatory|required|unique|nullable|max(?:imum)?\s+\d+.*|min(?:imum)?\s+\d+.*)$", re.I
+)
+
+
 def _of_sentence(sentence: str, topic: str) -> Iterator[Request]:
     if not sentence:
         return
     wish = bool(re.match(REQUESTING, _bare(sentence), re.I))
     text = plain(sentence.rstrip("?"))
-    asks = not wish and (sentence.rstrip(" !)").endswith("?") or bool(_ASKS.match(_bare(sentence))))
+    orders = bool(re.match(_IMPERATIVE, text, re.I)) and not re.match(r"(?:have|do|does)\b", text, re.I)
+    asks = not wish and not orders and (sentence.rstrip(" !)").endswith("?") or bool(_ASKS.match(_bare(sentence))))
     if asks:
         yield Request(text, sentence, topic, asks=True)
         return
@@ -174,7 +199,10 @@ def _pieces(text: str) -> Iterator[str]:
             continue
         left, right = text[start : joint.start()], text[joint.end() :]
         stripped = _REPORTED.sub("", _OPENER.sub("", right))
-        if not (_HAS_PREDICATE.search(left) or _PART_OF.match(left)) or not _STARTS.match(stripped):
+        told = _HAS_PREDICATE.search(left) or _PART_OF.match(left)
+        ordered = re.match(r"(?:we|i|they|it|there)\s+\w+\s+\w+", left, re.I) and re.match(_IMPERATIVE, stripped, re.I)
+        therefore = re.search(r"\bso\b", joint[0], re.I)
+        if not (told or ordered or therefore) or not (_STARTS.match(stripped) or therefore):
             continue
         if _CONDITION.match(left):
             continue
