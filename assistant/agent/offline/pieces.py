@@ -13,7 +13,7 @@ _JOINT = re.compile(
 )
 _SUBORDINATE = re.compile(
     r"^(?:\W|oh|and|but|so|ok|quick|question|also)*(?:if|when|once|suppose|supposing|given|assuming|as|because|since|after|"
-    r"before|while|for|in case|until|unless|whenever|considering)\b",
+    r"before|while|for|in case|until|unless|whenever|considering|according to|per|as for|regarding|concerning)\b",
     re.I,
 )
 

@@ -101,3 +101,8 @@ VERSIONS = (
     'The current version is {version}. Every version of this thread is kept: "show v1" tells what one '
     'holds, "what changed since v1" what differs, "go back to v1" goes on from it.'
 )
+
+NOT_BEGUN = "not begun, since it builds on what failed."
+TO_DECIDE = "For people to decide:"
+HANDED = "Handed to the backend developer, who answers:"
+NO_TOOL = 'That is not mine to do in this role. Ask the backend developer: begin with "as backend developer:".'

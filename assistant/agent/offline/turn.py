@@ -9,6 +9,7 @@ from assistant.agent.offline.answering import answer, search
 from assistant.agent.offline.drafting import change, draft_brief, draft_now, new_brief
 from assistant.agent.offline.judging import approve, review
 from assistant.agent.offline.looking_back import compare, restore, show, versions
+from assistant.agent.offline.managing import do_task, hand_over, manage
 from assistant.agent.offline.part import Intent, Part
 from assistant.agent.offline.script import Call, Outcome, Script
 from assistant.agent.offline.state import State, Words
@@ -23,6 +24,8 @@ _LIGHT = frozenset({Intent.SMALL_TALK, Intent.HELP, Intent.OUT_OF_SCOPE, Intent.
 def turn(thread: Thread) -> Script:
     """Serve the message of a thread."""
     state = State(thread, thread.version)
+    if thread.task is not None:
+        return (yield from do_task(thread.task, state))
     parts = yield from _parts(state)
     state.read_only = any(part.intent is Intent.READ_ONLY for part in parts)
     said: list[str] = []
@@ -71,8 +74,12 @@ def _serve(part: Part, parts: Sequence[Part], state: State) -> Words:
     if state.thread.reviews and part.intent in (Intent.REVISE, Intent.VERIFY):
         # Whoever asks the reviewer for anything about a draft asks for its review.
         part = part.model_copy(update={"intent": Intent.REVIEW})
+    if state.thread.hands_over and part.intent in _MANAGED:
+        return (yield from _MANAGED[part.intent](part, state))
     serve = _SERVERS.get(part.intent)
     if serve is not None:
+        if not state.thread.may(part.intent):
+            return texts.NO_TOOL
         return (yield from serve(part, state))
     return _line(part, parts, state)
 
@@ -109,3 +116,5 @@ _SERVERS: dict[Intent, Callable[[Part, State], Words]] = {
     Intent.VERIFY: draft_now,
     Intent.APPROVE: approve,
 }
+_MANAGED: dict[Intent, Callable[[Part, State], Words]] = {Intent.DRAFT: manage, Intent.REVISE: hand_over}
+"""What a role that hands work over does instead."""

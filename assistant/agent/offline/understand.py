@@ -49,8 +49,8 @@ _DEEDS = (
     (Intent.SHOW_VERSION, _whole(deeds.SHOW_VERSION)),
     (Intent.COMPARE, _whole(deeds.COMPARE)),
     (Intent.LIST_VERSIONS, _whole(deeds.LIST_VERSIONS)),
-    (Intent.APPROVE, _whole(deeds.APPROVE)),
     (Intent.REVIEW, _whole(deeds.REVIEW)),
+    (Intent.APPROVE, _whole(deeds.APPROVE)),
     (Intent.VERIFY, _whole(deeds.VERIFY)),
 )
 _VERSION = _whole([deeds.VERSION])
@@ -96,6 +96,8 @@ def _without_role(text: str) -> str:
 
 
 def _of_sentence(sentence: str) -> list[Part]:
+    if _TAG.search(sentence) and _core(_TAG.sub("", sentence)) and not _asks(_TAG.sub("", sentence)):
+        sentence = _TAG.sub("", sentence)
     return [_part(piece, asked=sentence.endswith("?")) for piece in pieces(sentence, _differ)]
 
 
@@ -184,7 +186,7 @@ def _intent(text: str) -> Part:
             return Part(intent=Intent.OUT_OF_SCOPE, text=text, about=kind)
     told = _TELLING.sub("", core, count=1).strip() if _TELLING.match(core) else core
     for intent, pattern in _DEEDS:
-        if pattern.fullmatch(core) or (told != core and pattern.fullmatch(told)):
+        if any(pattern.fullmatch(each) for each in (core, told, text)):
             return Part(intent=intent, text=text)
     if _SEARCH.fullmatch(core) or _SEARCH.fullmatch(told):
         return Part(intent=Intent.SEARCH, text=text)

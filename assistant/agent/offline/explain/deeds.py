@@ -46,7 +46,7 @@ def operations(question: Question, ground: Ground) -> tuple[Operation, ...]:
     if named:
         return tuple(op for op in named if not entities or op.entity in entities) or tuple(named)
     steps = tuple(_steps(said, entities or ground.design.entities, ground))
-    if steps:
+    if steps and not _VERBS[OperationKind.LIST] & {*said}:
         return steps
     found = [op for it in entities for op in ground.design.of(it) if _means(op, said)]
     if found:

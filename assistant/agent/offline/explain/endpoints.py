@@ -22,7 +22,8 @@ _ONE = re.compile(
 )
 _HOW = re.compile(
     r"\bhow (?:do|can|would|should|does|to|is|are)\b|\bwhat(?:'s| is) the (?:path|url|route|endpoint|call|"
-    r"method)\b|\bwhich (?:endpoint|route|path|url|call)\b|\bwhere (?:do|can) (?:i|we)\b",
+    r"method)\b|\bwhich (?:endpoint|route|path|url|call)\b|\bwhere (?:do|can) (?:i|we)\b|"
+    r"\bwhat (?:do|must|should|can) (?:i|we) (?:send|pass|give|post|put)\b",
     re.I,
 )
 _LISTS = re.compile(
@@ -36,11 +37,16 @@ _STATUS = {
 }  # fmt: skip
 
 
+def named_endpoint(question: Question, ground: Ground) -> Answer | None:
+    """One endpoint in full where its path is written out."""
+    if not question.about.operations or re.search(r"\bwh(?:o|ere)\b|\bfile\b", question.text, re.I):
+        return None
+    parts = [_whole(op, ground) for op in question.about.operations[:4]]
+    return Answer("\n".join(parts), (), tuple(dict.fromkeys(op.file for op in question.about.operations[:4])))
+
+
 def endpoints(question: Question, ground: Ground) -> Answer | None:
-    """One endpoint in full where its path or deed is named, else the list of them."""
-    if question.about.operations:
-        parts = [_whole(op, ground) for op in question.about.operations[:4]]
-        return Answer("\n".join(parts), (), tuple(dict.fromkeys(op.file for op in question.about.operations[:4])))
+    """One endpoint in full where its deed is named, else the list of them."""
     if _ENDPOINTS.search(question.text):
         return _listing(question, ground)
     if _HOW.search(question.text) and (question.about.entities or question.about.deeds):
@@ -79,7 +85,7 @@ def _listing(question: Question, ground: Ground) -> Answer:
     else:
         some = f" of {listed(it.labels for it in wanted)}" if wanted else ""
         head = f"{len(found)} endpoint{'' if len(found) == 1 else 's'}{some}"
-    if re.match(r"\W*how many\b", question.text, re.I) and not wanted:
+    if re.match(r"(?:\W|and|so|but|also)*how many\b", question.text, re.I) and not wanted:
         by = {it.labels: len(ground.design.of(it)) for it in ground.design.entities if ground.design.of(it)}
         signing = len(found) - sum(by.values())
         counts = listed(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.agent.offline.explain.endpoints import answers_of, endpoints, lists
+from assistant.agent.offline.explain.endpoints import answers_of, endpoints, lists, named_endpoint
 from assistant.agent.offline.explain.fields import field, fields_of
-from assistant.agent.offline.explain.general import conventions, signing
+from assistant.agent.offline.explain.general import absent, conventions, signing
 from assistant.agent.offline.explain.ground import Answer, Ground, Question, Topic
 from assistant.agent.offline.explain.indexes import indexes
 from assistant.agent.offline.explain.places import places
@@ -20,18 +20,20 @@ from assistant.agent.offline.explain.states import deeds, states, values
 
 TOPICS: tuple[Topic, ...] = (
     points,
+    named_endpoint,
+    absent,
     indexes,
     places,
     proof,
     removal,
     roles,
+    values,
     states,
     deeds,
     relations,
     endpoints,
     rights,
     answers_of,
-    values,
     signing,
     numbers,
     fields_of,
@@ -47,7 +49,7 @@ _AGAIN = re.compile(
     r"on )?(?P<what>[\w .'/-]{2,40})\?*$",
     re.I,
 )
-_POINTING = re.compile(r"\b(?:it|its|that|this|they|them|their|those|these|there|one)\b", re.I)
+_POINTING = re.compile(r"\b(?:it|its|that|this|they|them|their|those|these)\b", re.I)
 _BARE_WHY = re.compile(
     r"^(?:\W|and|but|so)*(?:why|how come|why (?:is|was|did you do) (?:it|that|so|this)|how so)\W*$", re.I
 )

@@ -17,7 +17,7 @@ _FIELD = re.compile(
     r"kind of|default|bounds?|range|long(?:est)?|length|max\w*|min\w*|characters|"
     r"format|negative|decimals?|precision|values?|options|choices|string|text|number|int(?:eger)?|float|"
     r"boolean|date(?:time)?|enum|json|uuid|left out|sets?|writes?|written|change[ds]?|stored|"
-    r"have to be (?:given|sent)|must (?:i|one|we) (?:give|send)|mean(?:s|ing)?|for)\b",
+    r"have to be (?:given|sent)|be -?\d+|must (?:i|one|we) (?:give|send)|mean(?:s|ing)?|for)\b",
     re.I,
 )
 _FIELDS_OF = re.compile(
@@ -64,6 +64,7 @@ def field(question: Question, ground: Ground) -> Answer | None:
         not held
         or (all(each.loose for each in held) and not _WHY.search(question.text))
         or not _FIELD.search(question.text)
+        or (len(held) > 1 and all(each.column.origin is Origin.ID for each in held))
     ):
         return None
     texts = [_told(each, question, ground) for each in held[:3]]
@@ -151,6 +152,11 @@ def _verdict(held: Held, question: Question) -> str:
         (r"\b(?:int|integer|whole number)\b", column.field.scalar in (Scalar.INT, Scalar.BIG_INT)),
         (r"\b(?:changed?|edited|updated)\b", column.name in {i.name for i in held.entity.changes()}),
     )  # fmt: skip
+    number = re.search(r"\bbe (-?\d+)\b", text)
+    if number:
+        low, high = column.field.min, column.field.max
+        fits = (low is None or int(number[1]) >= low) and (high is None or int(number[1]) <= high)
+        return "Yes." if fits else "No."
     for pattern, holds in answers:
         if re.search(pattern, text, re.I):
             return "Yes." if holds else "No."

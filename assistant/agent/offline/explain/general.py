@@ -6,6 +6,7 @@ import re
 
 from assistant.agent.offline.explain.ground import SCHEMA, Answer, Ground, Question, listed
 from assistant.blueprint.plan import AuthKind, IdType
+from assistant.draft.entity import Origin
 
 _SIGN_IN = re.compile(
     r"\b(?:sign(?:ing|s|ed)?[- ]?(?:in|up)|log(?:ging|s|ged)?[- ]?in|login|log ?on|auth|authenticat\w+|"
@@ -76,6 +77,23 @@ _FACTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 
 
+_ABSENT = re.compile(
+    r"\b(?:is|are|do(?:es)?|has|have|can|any|where|why)\b.*\b(?P<what>graphql|grpc|soap|web ?sockets?|"
+    r"web ?hooks?|server[- ]sent events|"
+    r"file uploads?|uploads?|push notifications?|cron jobs?|background jobs?|queues?|caching|redis|full[- ]text search|"
+    r"docker(?:file)?|front ?end|admin (?:panel|ui)|e-?mails? (?:sent|notifications?|verification)|password resets?)\b",
+    re.I,
+)
+
+
+def absent(question: Question, _ground: Ground) -> Answer | None:
+    """What drafts never hold."""
+    found = _ABSENT.search(question.text)
+    if found is None or question.about:
+        return None
+    return Answer(f"No: drafts hold no {found['what'].lower()}. They are REST endpoints with JSON over PostgreSQL.")
+
+
 def signing(question: Question, ground: Ground) -> Answer | None:
     """How people sign in."""
     text = question.text
@@ -127,7 +145,8 @@ def conventions(question: Question, ground: Ground) -> Answer | None:
         return Answer(
             f"The database is {plan.provider}; drafts are offered for postgresql alone.", ("provider",), (SCHEMA,)
         )
-    if re.search(r"\b(?:uuids?|ids?|primary keys?)\b", text, re.I) and not question.about.columns:
+    ids = all(each.column.origin is Origin.ID for each in question.about.columns)
+    if re.search(r"\b(?:uuids?|ids?|primary keys?)\b", text, re.I) and ids:
         kind = (
             "time-ordered UUIDs (version 7): they can't be guessed or counted, and new rows go to the end of the index"
             if plan.conventions.id is IdType.UUID

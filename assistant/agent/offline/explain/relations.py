@@ -83,8 +83,8 @@ def numbers(question: Question, ground: Ground) -> Answer | None:
     entities = question.about.entities
     if not _HOW_MANY.search(question.text) or not entities:
         return None
-    lines = [line for it in entities for line in _constraints(it, ground)]
-    places = [f"{it.pascal}.constraints" for it in entities if it.model.constraints]
+    lines = [line for it in entities for line in _constraints(it, entities, ground)]
+    places = [f"{it.pascal}.constraints" for it in entities if it.model.constraints and lines]
     pairs = [
         r for r in ground.plan.relations if len(entities) > 1 and {r.model, r.target} <= {e.pascal for e in entities}
     ]
@@ -104,8 +104,13 @@ def numbers(question: Question, ground: Ground) -> Answer | None:
     )
 
 
-def _constraints(it: Entity, ground: Ground) -> Iterator[str]:
+def _constraints(it: Entity, asked: tuple[Entity, ...], ground: Ground) -> Iterator[str]:
+    """Of one model alone every limit; beside others those that count for one of them."""
+    others = {each.pascal for each in asked if each is not it}
     rules = rules_of(ground.design, it)
     for constraint, text in zip(it.model.constraints, rules, strict=False):
-        if isinstance(constraint, Limit | NoOverlap):
+        if not isinstance(constraint, Limit | NoOverlap):
+            continue
+        per = it.key(constraint.per)
+        if not others or (per is not None and per.relation.target in others):
             yield text.replace("`", "")

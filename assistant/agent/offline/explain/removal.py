@@ -24,15 +24,27 @@ _ASKED = re.compile(
     re.I,
 )
 _RIGHT = re.compile(
-    r"^(?:\W|and|so|but)*(?:who|can|may|could|is \w+ allowed|are \w+ allowed)\b(?!.*\b(?:if|when|without|"
+    r"^(?:\W|and|so|but)*(?:who|which (?:roles?|users?)|what roles?|can|may|could|is \w+ allowed|"
+    r"are \w+ allowed)\b(?!.*\b(?:if|when|without|"
     r"while|still)\b)",
     re.I,
 )
+_OPEN = re.compile(r"^(?:\W|and|so|but)*(?:what|how)\b", re.I)
 _AFTER = re.compile(rf"\b{_DELETING}\s+(?:an?|the|one|my|our|some|all|every|any|of)?\s*(?P<what>.+)", re.I)
 _BEFORE = re.compile(
     rf"(?P<what>.+?)\s+(?:is|are|gets?|was|were|has been|have been|being)\s+(?:\w+ly\s+)?(?:soft[- ]?)?{_DELETING}\b",
     re.I,
 )
+
+
+_GENERAL = re.compile(
+    r"\bon[- ]?delete\b|\bcascad\w+|\bsoft[- ]?delet\w*|\bdeleting (?:something|things|records)\b|\borphan", re.I
+)
+_BECOMES = {
+    OnDelete.RESTRICT: "refused while a {0} refers to it ({0}.{1})",
+    OnDelete.CASCADE: "each {0} of it goes too ({0}.{1})",
+    OnDelete.SET_NULL: "each {0} stays, its {1} is emptied ({0}.{1})",
+}
 
 
 @dataclass(frozen=True)
@@ -49,9 +61,22 @@ def removal(question: Question, ground: Ground) -> Answer | None:
         return None
     it = _deleted(question, ground)
     if it is None:
-        return None
+        return _all(ground) if not question.about and _GENERAL.search(question.text) else None
     others = [each for each in question.about.entities if each is not it]
-    return _soft(it, ground) if it.model.soft_delete else _hard(it, others, ground)
+    return _soft(it, ground) if it.model.soft_delete else _hard(it, others, question, ground)
+
+
+def _all(ground: Ground) -> Answer:
+    """Every relation with what becomes of its records."""
+    marked = {model.name for model in ground.plan.models if model.soft_delete}
+    kept = [r for r in ground.plan.relations if r.kind is not Kind.MANY_TO_MANY and r.target not in marked]
+    lines = [f"- {r.target} deleted: {_BECOMES[r.on_delete].format(r.model, r.name)}" for r in kept]
+    lines += [
+        f"- {model.name} deleted: only marked, the row stays" for model in ground.plan.models if model.soft_delete
+    ]
+    if not lines:
+        return Answer("Nothing refers to anything else, so deleting a record touches no other.", ("relations",))
+    return Answer("\n".join(["What becomes of other records:", *lines]), ("relations",), (SCHEMA,))
 
 
 def _deleted(question: Question, ground: Ground) -> Entity | None:
@@ -76,12 +101,12 @@ def _soft(it: Entity, ground: Ground) -> Answer:
     return Answer(text, (f"{it.pascal}.soft_delete",), (SCHEMA, f"lib/data/{it.file}.ts"))
 
 
-def _hard(it: Entity, others: list[Entity], ground: Ground) -> Answer:
+def _hard(it: Entity, others: list[Entity], question: Question, ground: Ground) -> Answer:
     effects = tuple(_effects(it, ground))
     blocking = [e for e in effects if e.relation.on_delete is OnDelete.RESTRICT]
     going = [e for e in effects if e.relation.on_delete is OnDelete.CASCADE]
     emptied = [e for e in effects if e.relation.on_delete is OnDelete.SET_NULL]
-    parts = [_verdict(it, others, effects)]
+    parts = [_verdict(it, others, effects) if not _OPEN.match(question.text) else ""]
     a = names.article(it.label)
     if blocking:
         held = listed(dict.fromkeys(_held(e, it, ground) for e in blocking), "or")
@@ -89,7 +114,7 @@ def _hard(it: Entity, others: list[Entity], ground: Ground) -> Answer:
         parts.append(
             f"{capital(a)} that still has {held} can't be deleted: the answer is 409 {problem}, and nothing changes."
         )
-    if going:
+    if going and not (parts[0].startswith("Yes") and len(going) == 1):
         parts.append(f"{capital(listed(dict.fromkeys(_held(e, it, ground) for e in going)))} are deleted with it.")
     for effect in emptied:
         model = ground.design.entity(effect.relation.model)
@@ -131,7 +156,7 @@ def _verdict(it: Entity, others: list[Entity], effects: tuple[_Effect, ...]) -> 
     if OnDelete.CASCADE in kinds:
         return f"Yes, {labels} go too."
     if not kinds:
-        return f"No, {labels} stay: none refers to {names.article(it.label)} directly."
+        return f"No, {labels} stay."
     return f"No, {labels} are not deleted with {names.article(it.label)}."
 
 

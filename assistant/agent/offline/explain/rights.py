@@ -29,7 +29,10 @@ _MAY = re.compile(
     r"[a-z]+)\b",
     re.I,
 )
-_CAN = re.compile(r"^(?:\W|and|so|but|or|then)*(?:can|may|could|might|is|are|will|must)\b", re.I)
+_CAN = re.compile(
+    r"^(?:\W|and|so|but|or|then)*(?:can|may|could|might|is|are|will|must|(?:do|does) (?:\w+ ){1,3}?(?:need|have) to)\b",
+    re.I,
+)
 _STRANGER = re.compile(
     r"\b(?:any ?one|any ?body|every ?one|every ?body|public(?:ly)?|anonymous(?:ly)?|strangers?|visitors?|"
     r"guests?|without (?:signing|logging|a token|an account|login|being)|not (?:signed|logged) in|"
@@ -157,7 +160,7 @@ def _nobody(question: Question, ground: Ground) -> Answer | None:
 
 
 def _line(op: Operation, question: Question) -> str:
-    """'POST /api/loans/{id}/return: the loan's member; librarians, only if returned at is not set.'"""
+    """'POST /api/loans/{id}/return: the loan's member; librarians; only if returned at is not set.'"""
     if op.kind is OperationKind.TRANSITION and op.entity and (steps := _steps(op.entity, question)):
         told = "; ".join(
             f"{step.source} → {step.to}: "
@@ -166,7 +169,7 @@ def _line(op: Operation, question: Question) -> str:
         )
         return f"{op.method} {op.path}: {told}."
     guard = listed(condition_text(each) for each in op.action.guard) if op.action and op.action.guard else ""
-    return f"{op.method} {op.path}: {op.who}{f', only if {guard}' if guard else ''}."
+    return f"{op.method} {op.path}: {op.who}{f'; only if {guard}' if guard else ''}."
 
 
 def _steps(it: Entity, question: Question) -> tuple[Transition, ...]:
@@ -204,9 +207,19 @@ def _verdict(question: Question, op: Operation, ground: Ground) -> str:
         return "Only in part." if any(isinstance(r, Public) for r in rules) else "No."
     if _SIGNED.search(text):
         return (
-            "No, not needed." if any(isinstance(r, Public) and not r.when for r in rules) else "Yes, a token is needed."
+            "No token is needed." if any(isinstance(r, Public) and not r.when for r in rules) else "A token is needed."
         )
-    return ""
+    restricted = all(isinstance(r, Owner | HasRole) for r in rules)
+    return "No." if restricted and _is_person(text, ground) else ""
+
+
+def _is_person(text: str, ground: Ground) -> bool:
+    """Whether somebody is named by a relation to the account, such as the host of a property."""
+    account = ground.design.account
+    said = {names.singular(word) for word in re.findall(r"[a-z]+", text.lower())}
+    return account is not None and any(
+        r.target == account.pascal and names.label(r.name) in said for r in ground.plan.relations
+    )
 
 
 _STRANGER_WORDS = re.compile(r"\b(?:any ?one|any ?body|public|anonymous|strangers?|visitors?|without)\b", re.I)

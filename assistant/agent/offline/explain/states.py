@@ -20,8 +20,13 @@ _WHEN = re.compile(
 )
 
 
+_LISTING = re.compile(r"\b(?:list|filter|find|search|show|see|get) (?:me )?(?:only|all|just|the)\b", re.I)
+
+
 def states(question: Question, ground: Ground) -> Answer | None:
     """How a record gets from one state to another."""
+    if _LISTING.search(question.text):
+        return None
     entities = question.about.entities or tuple(h.entity for h in question.about.columns)
     if not entities and _STATES.search(question.text):
         entities = tuple(it for it in ground.design.entities if it.model.lifecycle)

@@ -96,6 +96,7 @@ REVIEW = (
     r"what(?:'s| is) wrong (?:with|in) (?:it|this|that|the \w+).*",
     r"(?:can|could|would|should|may) (?:this|it|we|i|you|the draft|v\d+)(?: be)? merged?(?: (?:it|this|that))?",
     r"(?:audit|critique|scrutini[sz]e|inspect) (?:it|this|that|the .{1,30}|everything)",
+    r"(?:would|could|should|can) (?:you|we|i) merge (?:it|this|that|the draft|v\d+)",
     r"what do you think(?: (?:of|about) (?:it|this|the (?:draft|plan|code|design)))?",
 )
 VERIFY = (
