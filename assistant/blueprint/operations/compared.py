@@ -118,11 +118,17 @@ def _flags(old: Model, new: Model) -> Differences:
 
 
 def _groups(model: str, what: str, old: Iterable[tuple[str, ...]], new: Iterable[tuple[str, ...]]) -> Differences:
-    was, now = set(old), set(new)
-    yield from (Difference(place=model, text=f"{listed(each)} are {what} now.") for each in new if each not in was)
-    yield from (
-        Difference(place=model, text=f"{listed(each)} are no longer {what}.") for each in old if each not in now
-    )
+    was, now = list(old), list(new)
+    for group in now:
+        if group not in was:
+            yield Difference(place=model, text=f"{listed(group)} {_are(group)} {what} now.")
+    for group in was:
+        if group not in now:
+            yield Difference(place=model, text=f"{listed(group)} {_are(group)} no longer {what}.")
+
+
+def _are(names: tuple[str, ...]) -> str:
+    return "is" if len(names) == 1 else "are"
 
 
 def _access(old: Model, new: Model) -> Differences:
@@ -193,13 +199,8 @@ def attributes(place: str, old: Record, new: Record) -> Differences:
     before, now = old.model_dump(mode="json"), new.model_dump(mode="json")
     for name in now:
         if before[name] != now[name]:
-            yield Difference(
-                place=place, text=f"{_attribute(name)} is now {_plain(now[name])}; it was {_plain(before[name])}."
-            )
-
-
-def _attribute(name: str) -> str:
-    return name.replace("_", " ").capitalize()
+            told = name.replace("_", " ").capitalize()
+            yield Difference(place=place, text=f"{told}: now {_plain(now[name])}; before: {_plain(before[name])}.")
 
 
 def _plain(value: object) -> str:

@@ -33,7 +33,9 @@ def hazards(old: Blueprint, operations: Sequence[op.Operation]) -> tuple[Hazard,
         found += _Step(before, after, frozenset(fresh)).of(operation)
         fresh = {_called(names, each) for each in fresh}
         fresh |= _added(operation)
-    return tuple(dict.fromkeys(found))
+    gone = {each.place for each in found if each.kind in (HazardKind.DROP_COLUMN, HazardKind.DROP_TABLE)}
+    # What goes under a new name is no rename to whoever asks for it.
+    return tuple(dict.fromkeys(each for each in found if each.kind is not HazardKind.RENAME or each.place not in gone))
 
 
 def _called(names: Renaming, part: tuple[str, ...]) -> tuple[str, ...]:
@@ -87,7 +89,7 @@ class _Step:
             case op.ChangeRelation():
                 return self._changes_relation(operation)
             case op.DropRelation():
-                return self._drops_relation(operation)
+                return self._drops_relation()
             case op.AddUnique():
                 return self._groups(operation)
             case op.AddIndex():
@@ -197,7 +199,7 @@ class _Step:
         if new.kind is not Kind.MANY_TO_MANY and new.required and not _needed(old):
             yield danger.not_null(new.model, new.name, is_new=False)
 
-    def _drops_relation(self, operation: op.DropRelation) -> Hazards:
+    def _drops_relation(self) -> Hazards:
         gone = [r for r in self._before.relations if self._after.relation(r.model, r.name) is None]
         yield from (self._without(relation) for relation in gone if self._old(relation.model, relation.name))
 

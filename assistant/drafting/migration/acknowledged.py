@@ -7,20 +7,17 @@ from collections.abc import Iterable
 
 from assistant.blueprint.operations.hazard import Hazard, HazardKind
 
-_RENAME = {HazardKind.RENAME}
 _LOSS = {HazardKind.DROP_COLUMN, HazardKind.DROP_TABLE, HazardKind.KEY_CHANGE, HazardKind.TYPE_CHANGE}
 _ASKED_FOR = (
-    ("renaming-column", r"\bRENAME COLUMN\b", _RENAME),
-    ("renaming-table", r"\bALTER TABLE \S+ RENAME TO\b", _RENAME),
     ("ban-drop-column", r"\bDROP COLUMN\b", _LOSS),
     ("ban-drop-table", r"\bDROP TABLE\b", _LOSS),
     ("adding-required-field", r"\bADD COLUMN\b.*\bNOT NULL\b", {HazardKind.NOT_NULL, *_LOSS}),
 )
-"""Rules about lost data and broken clients: left out only for what somebody asked for by name."""
+"""Rules about lost data: left out only for what somebody asked for by name."""
 
 _LOCKS = (
-    ("renaming-table", r'\bALTER TABLE "_\S+ RENAME TO\b'),
-    ("renaming-column", r'\bRENAME COLUMN "swapped"'),
+    ("renaming-column", r"\bRENAME COLUMN\b"),
+    ("renaming-table", r"\bALTER TABLE \S+ RENAME TO\b"),
     ("require-concurrent-index-creation", r"\bCREATE (UNIQUE )?INDEX\b"),
     ("require-concurrent-index-deletion", r"\bDROP INDEX\b"),
     ("adding-foreign-key-constraint", r"\bFOREIGN KEY\b"),
@@ -35,7 +32,7 @@ _LOCKS = (
     ("ban-drop-not-null", r"\bDROP NOT NULL\b"),
     ("ban-drop-type", r"\bDROP TYPE\b"),
 )
-"""Rules about locks, and about names that Prisma alone knows.
+"""Rules about locks, and about names, which only a change that was asked for by name gives anew.
 
 Prisma runs a migration as one transaction, so that nothing in it can be done without a lock.
 """

@@ -42,7 +42,7 @@ def test_each_changed_attribute_is_a_sentence() -> None:
         ("Loan", "member, book and startsAt are no longer unique together."),
         ("Loan", "No longer a rule: dueAt lies after startsAt."),
         ("Loan", "No longer a rule: no two of the same book overlap from startsAt to dueAt."),
-        ("Book endpoints", "Sort is now title, createdAt and year; it was title and createdAt."),
+        ("Book endpoints", "Sort: now title, createdAt and year; before: title and createdAt."),
     ]
 
 
@@ -74,7 +74,7 @@ def test_relations_conventions_and_assumptions_are_told() -> None:
         ("Loan.witness", "Now a loan has exactly one member; before, a loan has at most one member."),
         ("Loan.witness", "The member can't be deleted while it is referred to now."),
         ("Book.keepers", "Now a book has at most one member; before, any number of books and members belong together."),
-        ("conventions", "Page size is now 50; it was 20."),
+        ("conventions", "Page size: now 50; before: 20."),
         ("assumptions", "Assumed: Fines are paid in cash."),
     ]
 

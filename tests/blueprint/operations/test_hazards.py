@@ -118,6 +118,13 @@ def test_what_is_new_has_no_rows() -> None:
     )
 
 
+def test_a_key_that_moves_under_a_new_name_is_no_rename() -> None:
+    assert told(
+        op.RenameRelation(model="Loan", relation="book", to="books"),
+        op.ChangeRelation(model="Loan", relation="books", set=RelationPatch(kind=Kind.MANY_TO_MANY)),
+    ) == [("drop-column", "Loan.books")]
+
+
 def test_a_renamed_model_is_told_with_the_keys_that_follow() -> None:
     found = hazards(from_yaml(RENTALS), [op.RenameModel(model="Property", to="Listing")])
     assert [each.place for each in found] == ["Listing", "Booking.listing"]
