@@ -55,14 +55,17 @@ class Assistant:
         """
         if not ask.text.strip():
             raise InputError("The message is empty.", mend="Say what the backend keeps, or ask about it.")
+        # Everything that may be refused comes before a thread is begun.
+        loop = self._loop(ask.model or self._settings.model)
         mentioned, text = self.personas.mentioned(ask.text.strip())
         asked = self.personas.stem(ask.role) if ask.role else None
-        loop = self._loop(ask.model or self._settings.model)
-        thread = await self._thread(ask, text, asked)
-        role = self.personas.role(mentioned or asked or thread.role)
-        developer = self.personas.role(DEVELOPER)
+        meant = ask.model_copy(update={"text": text, "project": _folder(ask.project) if ask.project else None})
+        thread = await self.store.threads.find(ask.thread) if ask.thread else None
+        own = asked or (thread.role if thread else self._settings.role)
+        role, developer = self.personas.role(mentioned or own), self.personas.role(DEVELOPER)
+        thread = thread or await self._begun(meant, own)
         parts = Parts(self._settings, self.store, self._drafter, self._listener, loop, role, developer)
-        return await Turn(parts, thread, ask.model_copy(update={"text": text})).run()
+        return await Turn(parts, thread, meant).run()
 
     def _loop(self, model: str) -> Loop:
         if model not in self._loops:
@@ -72,13 +75,11 @@ class Assistant:
             self._loops[model] = Loop(model, chosen, self._tools, self._settings, fallback=fallback, steps=self._steps)
         return self._loops[model]
 
-    async def _thread(self, ask: Ask, text: str, role: str | None) -> Thread:
-        if ask.thread is not None:
-            return await self.store.threads.find(ask.thread)
-        project = str(_folder(ask.project)) if ask.project else None
-        title = " ".join(text.split())
+    async def _begun(self, ask: Ask, role: str) -> Thread:
+        """A new thread, called by the first words of its message until there is a plan to name it after."""
+        title = " ".join(ask.text.split())
         title = title if len(title) <= TITLE else f"{title[:TITLE]}…"
-        return await self.store.threads.new(title, role=role or self._settings.role, project=project)
+        return await self.store.threads.new(title, role=role, project=str(ask.project) if ask.project else None)
 
 
 def _folder(project: Path) -> Path:

@@ -19,14 +19,15 @@ Summarise = Callable[[str, Sequence[Message], int], Awaitable[str]]
 """(the summary so far, what to add to it, most characters) -> the new summary."""
 
 
-async def past(store: Store, thread: str, tokens: int, summarise: Summarise) -> list[AnyMessage]:
-    """The messages of a thread in at most about `tokens`, the beginning summarised where it does not fit.
+async def past(store: Store, asked: Message, tokens: int, summarise: Summarise) -> list[AnyMessage]:
+    """What was said before `asked`, in at most about `tokens`, the beginning summarised where it does not fit.
 
     A new summary is kept in the store, so that it is paid for once.
     """
-    summary = await store.summaries.get(thread)
+    summary = await store.summaries.get(asked.thread)
     text = summary.text if summary else ""
-    messages = await store.messages.list(thread, after=summary.up_to if summary else 0)
+    said = await store.messages.list(asked.thread, after=summary.up_to if summary else 0)
+    messages = tuple(message for message in said if message.id < asked.id)
     room = tokens * CHARACTERS_A_TOKEN
     if len(text) + sum(len(each.text) for each in messages) > room:
         # Half of the room stays free, so that the next messages do not need a summary at once.
@@ -34,7 +35,7 @@ async def past(store: Store, thread: str, tokens: int, summarise: Summarise) -> 
         older = messages[: len(messages) - len(kept)]
         if older:
             text = await summarise(text, older, int(room * SUMMARY_SHARE))
-            await store.summaries.put(thread, text, older[-1].id)
+            await store.summaries.put(asked.thread, text, older[-1].id)
         messages = kept
     told = [HumanMessage(f"(What was said before, in short)\n{text}")] if text else []
     return _alternating([*told, *(_spoken(each, room // 2) for each in messages)])

@@ -13,6 +13,7 @@ from langchain_core.messages import AIMessage, SystemMessage
 
 from assistant.agent.bridge import MALFORMED
 from assistant.agent.sitting import Sitting
+from assistant.tools.tool import Phase
 
 LONGEST_WAIT = 60.0
 """Seconds that a server's Retry-After is honoured for; a longer one fails at once, in favour of the fallback."""
@@ -65,7 +66,10 @@ class Patient(AgentMiddleware[AgentState[Any], Sitting, Any]):
         try:
             return await handler(request)
         except ModelError as error:
-            if worth_retrying(error) and (seconds := _retry_after(error)):
+            if worth_retrying(error):
+                seconds = _retry_after(error) or 0
+                wait = f"; it asks to wait {seconds:.0f} s" if seconds else ""
+                request.runtime.context.desk.tell(Phase.RECEIVE, f"the model can't answer now{wait}")
                 await asyncio.sleep(seconds)
             raise
 

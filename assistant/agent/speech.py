@@ -14,7 +14,7 @@ Corrected = Callable[[str], Awaitable[str]]
 
 
 class Speech:
-    """`said` is the answer so far: the text of the last message, and nothing of one that called tools beside it."""
+    """`said` is the answer: the text of the last message, as far as it has come; nothing of one that called tools."""
 
     def __init__(self, listener: Listener, corrected: Corrected) -> None:
         self._listener = listener
@@ -22,7 +22,11 @@ class Speech:
         self._message = ""
         self._held = ""
         self._shown: list[str] = []
-        self.said = ""
+        self._answer = ""
+
+    @property
+    def said(self) -> str:
+        return self._answer or "".join(self._shown).strip()
 
     async def hear(self, message: str, delta: str) -> None:
         """A piece of `message`, by its id. Another message before the end of one takes the place of it."""
@@ -43,7 +47,7 @@ class Speech:
             await self.hear(message, text)
         if self._held:
             await self._show(self._held)
-        self.said = "" if aside else "".join(self._shown).strip()
+        self._answer = "" if aside else "".join(self._shown).strip()
         self._message, self._held, self._shown = "", "", []
 
     async def _show(self, sentence: str) -> None:

@@ -88,6 +88,9 @@ class Turn:
 
     async def _answered(self) -> Reply:
         parts, desk = self._parts, self._desk
+        asked = await parts.store.messages.add(
+            self._thread.id, speaker=Speaker.USER, author=self._ask.author, text=self._ask.text
+        )
         desk.work = self._began = await self._standing_work()
         desk.tell(Phase.RECEIVE, "reading the message")
         receipts = await desk.receipts()
@@ -98,10 +101,7 @@ class Turn:
         )
         summarise = by_model(parts.loop.model, desk) if parts.loop.summarises else digest
         room = int(parts.settings.context_tokens * HISTORY_SHARE)
-        messages = await past(parts.store, self._thread.id, room, summarise)
-        await parts.store.messages.add(
-            self._thread.id, speaker=Speaker.USER, author=self._ask.author, text=self._ask.text
-        )
+        messages = await past(parts.store, asked, room, summarise)
         sitting = Sitting(desk, system, self._budget, kit(parts.role, desk, brief=self._brief))
         try:
             text = await parts.loop.answer([*messages, HumanMessage(self._ask.text)], sitting, self._speech)
@@ -174,7 +174,7 @@ class Turn:
     def _sit_down(self) -> Desk:
         parts, ask = self._parts, self._ask
         titles = stages_of(parts.role)
-        project = ask.project or (Path(self._thread.project) if self._thread.project else None)
+        project = Path(self._thread.project) if self._thread.project else None
         return Desk(
             thread=self._thread.id,
             message=ask.text,
@@ -183,7 +183,7 @@ class Turn:
             folder=parts.settings.thread_folder(self._thread.id),
             out=ask.out,
             replace=ask.replace,
-            project=project,
+            project=ask.project or project,
             metrics=parts.role.metrics,
             tell=lambda phase, message: parts.listener.progress(titles[phase], message),
             most_rounds=parts.settings.repair_rounds,

@@ -24,6 +24,7 @@ async def test_a_busy_server_is_waited_for_as_long_as_it_asks(house: House) -> N
     reply = await house.ask("who are you?")
     assert reply.text == "Here I am."
     assert time.monotonic() - began >= 1
+    assert ("Receive the task", "the model can't answer now; it asks to wait 1 s") in house.ears.stages
 
 
 async def test_a_failing_server_is_tried_again(house: House) -> None:
