@@ -76,7 +76,7 @@ async def migrations(blueprint: Blueprint, schema: str, history: History | None,
     operations = known(history, blueprint)
     kept = keeping(history.plan, operations, blueprint)
     rest = await bench.next_migration(history.scripts, kept, schema)
-    sql = migration(history.plan, operations, kept, rest)
+    sql = migration(history.plan, operations, blueprint, kept, rest)
     path = history.path(datetime.now(UTC), summary(operations))
     return {**history.migrations, path: sql} if sql else history.migrations
 

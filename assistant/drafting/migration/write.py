@@ -15,6 +15,7 @@ from assistant.blueprint.plan import Blueprint
 from assistant.draft.schema import prisma_schema
 from assistant.drafting.migration.acknowledged import acknowledged
 from assistant.drafting.migration.columns import Fills, column_changes
+from assistant.drafting.migration.dropped import dropped
 from assistant.drafting.migration.enums import enum_changes
 from assistant.drafting.migration.history import History
 from assistant.drafting.migration.joins import kept_joins, moved_keys
@@ -62,7 +63,7 @@ def _fills(old: Blueprint, operations: Sequence[Operation]) -> Fills:
     return found
 
 
-def migration(old: Blueprint, operations: Sequence[Operation], kept: str, rest: str) -> str:
+def migration(old: Blueprint, operations: Sequence[Operation], new: Blueprint, kept: str, rest: str) -> str:
     """The whole script: what it means for rows, what keeps them, and what the schema engine wrote.
 
     Empty where there is nothing to do.
@@ -70,7 +71,7 @@ def migration(old: Blueprint, operations: Sequence[Operation], kept: str, rest: 
     written = [part for part in (kept, "" if rest.strip() == _NOTHING else rest) if part]
     if not written:
         return ""
-    dangers = hazards(old, operations)
+    dangers = hazards(old, operations) if operations else tuple(dropped(old, new))
     head = "".join(f"{line}\n" for line in _head(dangers, acknowledged("\n".join(written), dangers)))
     return "\n".join([head, *written] if head else written)
 

@@ -232,6 +232,14 @@ async def test_a_rename_that_nobody_told_is_no_rename_and_not_let_through(bench:
     assert "ban-drop-column" in receipts["migration-lint"].detail
 
 
+async def test_what_goes_without_anything_coming_was_meant_to_go(bench: Workbench, tmp_path: Path) -> None:
+    new = apply(LENDING, [op.DropField(model="Book", field="price"), op.DropModel(model="Review")])
+    files = dict(await migrations(new, prisma_schema(new), await history(bench, LENDING, ()), bench))
+    receipts = await proved(bench, tmp_path, files, new)
+    assert "dropped: books.price, reviews" in receipts["migration-on-rows"].detail
+    assert "(ban-drop-column, ban-drop-constraint, ban-drop-table)" in receipts["migration-lint"].detail
+
+
 async def test_operations_that_do_not_lead_to_the_plan_are_left_aside(bench: Workbench) -> None:
     new = apply(LENDING, [op.AddField(model="Book", field=Field(name="year", type="Int", required=False))])
     parent = await history(bench, LENDING, [op.RenameField(model="Book", field="price", to="unitPrice")])
