@@ -28,7 +28,7 @@ class ChangeBlueprint(Record):
 
 async def _run(arguments: ChangeBlueprint, desk: Desk) -> Result:
     old = desk.plan
-    operations = tuple(_operation(index, given) for index, given in enumerate(arguments.operations, 1))
+    operations = tuple(_operation(index, given) for index, given in enumerate(arguments.operations))
     new = apply(old, operations)
     changes = [str(difference) for difference in differences(old, new, operations)]
     desk.work = desk.work.changed(new, operations)
@@ -55,14 +55,14 @@ def _operation(number: int, given: dict[str, JsonValue]) -> Operation:
         near = get_close_matches(str(kind), SHAPES, n=1)
         mend = f"Did you mean {near[0]}: {SHAPES[near[0]]}?" if near else f"Kinds: {', '.join(SHAPES)}."
         said = f"its kind {kind!r} is unknown" if "kind" in given else "it has no kind"
-        raise ToolError(f"Operation {number} was not applied, nor any other: {said}.", mend=mend)
+        raise ToolError(f"operations[{number}] was not applied, nor any other: {said}.", mend=mend)
     try:
         return _OPERATION.validate_json(json.dumps(given))
     except ValidationError as error:
         shape = SHAPES[kind]
         parts = [line for line in PARTS.splitlines() if line.partition(" ")[0] in shape.replace("[", " ").split()]
         raise ToolError(
-            f"Operation {number} ({kind}) was not applied, nor any other: {faults(error)}",
+            f"operations[{number}] ({kind}) was not applied, nor any other: {faults(error)}",
             mend="\n".join((f"{kind}: {shape}", *parts)),
         ) from error
 
