@@ -38,7 +38,7 @@ def answer(part: Part, state: State) -> Words:
         return f"The plan contradicts itself as it is, so I can't derive an answer from it: {error.message}"
     if about_proof(part.text):
         ground = yield from _proved(part.text, ground, state)
-    found = explain(part.text, ground, state.thread.earlier)
+    found = explain(part.text, ground, state.earlier)
     if found is not None:
         return found.told()
     if state.thread.project:

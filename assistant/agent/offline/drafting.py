@@ -8,25 +8,26 @@ from collections.abc import Generator, Iterator, Sequence
 from pydantic import JsonValue
 
 from assistant.agent.offline import texts
+from assistant.agent.offline.explain.subject import subject
 from assistant.agent.offline.part import Intent, Part
 from assistant.agent.offline.script import Call, Outcome
 from assistant.agent.offline.state import State, Words, blueprint, number_of, receipts_of
+from assistant.agent.offline.telling import assumed, changes, remarks, rows
 from assistant.agent.offline.understand import Situation, understand
 from assistant.blueprint.names import words
 from assistant.blueprint.operations.apply import apply
-from assistant.blueprint.operations.differences import differences
-from assistant.blueprint.operations.hazards import hazards
 from assistant.blueprint.operations.operation import Operation, SetPlan
 from assistant.blueprint.operations.patch import PlanPatch
 from assistant.blueprint.plan import Blueprint
 from assistant.blueprint.revise.read import revise
 from assistant.blueprint.revise.revision import Revision
 from assistant.conversation import Receipt, Status
+from assistant.draft.design import design
+from assistant.errors import BlueprintError
 from assistant.tools.receipts import failure_text, verdict
 
 _WHICH = re.compile(r"Which '(?P<word>[^']+)' do you mean: (?P<options>[^?\n]+)\?")
-_UNSAID = ("assumptions", "questions", "description")
-"""Places of differences that are told apart from the changes."""
+_IT = re.compile(r"\b(?:it|that|this|them|those)\b", re.I)
 _MOST_FAILURES = 5
 
 
@@ -139,9 +140,11 @@ def change(part: Part, state: State) -> Words:
     told: list[str] = []
     if operations:
         told = yield from _apply(operations, plan, state)
+    elif revision.assumptions:
+        told = [texts.NO_CHANGE]
     elif not revision.questions and not revision.not_understood:
         return texts.UNCLEAR
-    return "\n".join([*told, *_remarks(revision)])
+    return "\n".join([*told, *remarks(revision)])
 
 
 def _revision(text: str, plan: Blueprint, state: State) -> Revision:
@@ -154,12 +157,29 @@ def _revision(text: str, plan: Blueprint, state: State) -> Revision:
         if len(meant) == 1 and len(said) <= len(options) + 4:
             whole = re.sub(rf"\b{re.escape(asked['word'])}\b", meant[0], state.thread.earlier[0], count=1, flags=re.I)
             return revise(whole, plan)
-    return revise(text, plan)
+    revision = revise(text, plan)
+    if revision.operations or revision.questions or not (pointing := _IT.search(text)):
+        return revision
+    spoken = next((name for before in state.earlier if (name := _spoken_of(before, plan))), "")
+    again = revise(f"{text[: pointing.start()]}{spoken}{text[pointing.end() :]}", plan) if spoken else revision
+    return again if again.operations or again.questions else revision
+
+
+def _spoken_of(text: str, plan: Blueprint) -> str:
+    """The one field or model that a text speaks of; '' where it is none or several."""
+    try:
+        about = subject(text, design(plan))
+    except BlueprintError:
+        return ""
+    fields = {each.place for each in about.columns if not each.loose}
+    if len(fields) == 1:
+        return fields.pop()
+    return about.entities[0].pascal if not fields and len(about.entities) == 1 else ""
 
 
 def _with_assumptions(revision: Revision, plan: Blueprint) -> tuple[Operation, ...]:
     """The operations, and one more that keeps what they assume with the plan."""
-    fresh = tuple(each for each in revision.assumptions if each not in plan.assumptions)
+    fresh = tuple(each for each in assumed(revision) if each not in plan.assumptions)
     if not revision.operations or not fresh:
         return revision.operations
     return (*revision.operations, SetPlan(set=PlanPatch(assumptions=(*plan.assumptions, *fresh))))
@@ -175,34 +195,7 @@ def _apply(operations: tuple[Operation, ...], plan: Blueprint, state: State) -> 
         return [texts.NO_CHANGE]
     state.changed(new)
     proved = yield from prove(state)
-    return [
-        texts.APPLIED.format(version=state.named),
-        *_changes(plan, new, operations),
-        *_rows(plan, operations),
-        proved,
-    ]
-
-
-def _changes(old: Blueprint, new: Blueprint, operations: tuple[Operation, ...]) -> Iterator[str]:
-    for each in differences(old, new, operations):
-        if each.place not in _UNSAID:
-            yield f"- {each.place}: {each.text}"
-
-
-def _rows(plan: Blueprint, operations: tuple[Operation, ...]) -> Iterator[str]:
-    found = hazards(plan, operations)
-    if found:
-        yield texts.ROWS
-        yield from (f"- {each.place}: {each.text} {each.mend}" for each in found)
-
-
-def _remarks(revision: Revision) -> Iterator[str]:
-    yield from (f"Assumed: {each}" for each in revision.assumptions)
-    yield from revision.questions
-    yield from (
-        texts.NOT_UNDERSTOOD.format(sentence=each.sentence, why=each.why.rstrip("."))
-        for each in revision.not_understood
-    )
+    return [proved, texts.CHANGED, *changes(plan, new, operations), *rows(plan, operations)]
 
 
 def _preview(revision: Revision, plan: Blueprint, operations: tuple[Operation, ...]) -> Iterator[str]:
@@ -211,6 +204,6 @@ def _preview(revision: Revision, plan: Blueprint, operations: tuple[Operation, .
         yield texts.NOT_CHANGED
     else:
         yield texts.PREVIEW
-        yield from _changes(plan, apply(plan, operations), operations)
-        yield from _rows(plan, operations)
-    yield from _remarks(revision)
+        yield from changes(plan, apply(plan, operations), operations)
+        yield from rows(plan, operations)
+    yield from remarks(revision)

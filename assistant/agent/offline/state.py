@@ -28,6 +28,8 @@ class State:
     plan: Blueprint | None = None
     receipts: tuple[Receipt, ...] | None = None
     metrics: Mapping[str, JsonValue] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
+    """The parts of the message that were served, the last first."""
 
     def look(self) -> Generator[Call, Outcome, Blueprint | None]:
         """The plan under work; None where there is none."""
@@ -35,6 +37,11 @@ class State:
             outcome = yield Call(tool="read_blueprint")
             self.plan = blueprint(outcome.data)
         return self.plan
+
+    @property
+    def earlier(self) -> tuple[str, ...]:
+        """What was said before the part at hand, the last first."""
+        return (*self.asked, *self.thread.earlier)
 
     @property
     def named(self) -> str:

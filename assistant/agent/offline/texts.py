@@ -61,13 +61,13 @@ NO_BRIEF = 'I don\'t find the brief any more. Send it again, beginning with "sta
 
 NOT_CHANGED = "You asked me not to change anything, so nothing was changed."
 PREVIEW = "Nothing was changed, as you asked. It would mean:"
-NO_CHANGE = "Nothing changed: the plan says this already."
+NO_CHANGE = "Nothing changed, for the plan says so as it is."
 NOT_UNDERSTOOD = "Not understood, and not done: {sentence} ({why})"
 UNCLEAR = (
     "I can't tell from that what to change. Name what it is about and what is to be different, such as "
     '"make Product.price optional".'
 )
-APPLIED = "Done, as {version}:"
+CHANGED = "What changed:"
 STANDING = "{version} is just this plan and was proved before, so nothing was run again. "
 ROWS = "For rows there are:"
 

@@ -31,6 +31,7 @@ def turn(thread: Thread) -> Script:
     said: list[str] = []
     for part in _gathered(parts):
         words = yield from _serve(part, parts, state)
+        state.asked.insert(0, part.text)
         if words and words not in said:
             said.append(words)
     return "\n\n".join(said) or texts.NOT_CHANGED

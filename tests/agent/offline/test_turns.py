@@ -46,7 +46,7 @@ async def test_a_change_names_what_changed_and_what_it_means_for_rows(offline: H
     first = await offline.ask(SHOP)
     reply = await offline.ask("rename price to unitPrice and make it a decimal", first.thread)
     assert reply.version == 2
-    assert reply.text.startswith("Done, as v2:\n- Product.unitPrice: price is now called unitPrice.")
+    assert "What changed:\n- Product.unitPrice: price is now called unitPrice.\n" in reply.text
     assert "whatever still asks for price fails" in reply.text
     version = await offline.store.versions.get(reply.thread, 2)
     assert [operation["kind"] for operation in version.operations] == ["rename_field", "change_field"]
@@ -57,7 +57,8 @@ async def test_several_wishes_are_served_in_order(offline: House) -> None:
     reply = await offline.ask("thanks! drop the nickname, and why is warehouseId indexed?", first.thread)
     said = reply.text.split("\n\n")
     assert said[0] == "You're welcome."
-    assert said[1].startswith("Done, as v2:\n- Product.nickname: nickname is gone.")
+    assert said[1].startswith("Inventory backend, v2: 3 models")
+    assert "\n- Product.nickname: nickname is gone.\n" in said[1]
     assert said[2].startswith("StockMovement.warehouseId is indexed: it is a foreign key to Warehouse")
     assert "nickname" not in (await _plan(offline, reply.thread, 2))
 

@@ -20,7 +20,8 @@ _VERBS: dict[OperationKind, frozenset[str]] = {
     OperationKind.DELETE: frozenset("delete remove drop erase destroy".split()),
 }
 _ALL = re.compile(
-    r"\b(?:do|use|access|touch|work with|manage|handle|deal with|rights|permissions?|access rules?|rules)\b", re.I
+    r"\b(?:do|use|access|touch|work with|manage|handle|deal with|rights|permissions?|access rules?|rules|allowed)\b",
+    re.I,
 )
 _MANAGED = (OperationKind.CREATE, OperationKind.UPDATE, OperationKind.DELETE)
 _STEM = 4
@@ -54,7 +55,9 @@ def operations(question: Question, ground: Ground) -> tuple[Operation, ...]:
     made = tuple(_made(said, ground))
     if made:
         return made
-    if entities and (_ALL.search(question.text) or not any(verb in all_ for verb in said for all_ in _VERBS.values())):
+    if written := tuple(_written(said, entities, ground)):
+        return written
+    if entities and _ALL.search(question.text):
         return tuple(op for it in entities for op in ground.design.of(it))
     return ()
 
@@ -80,6 +83,16 @@ def led_to(verb: str, value: str) -> bool:
     """Whether a verb is the step to a value: 'cancel' -> CANCELLED, 'approve' -> APPROVED, 'ship' -> SHIPPED."""
     name = names.label(value).replace(" ", "")
     return len(verb) >= _STEM and name.startswith(verb.removesuffix("e")[: max(_STEM, len(verb) - 1)])
+
+
+def _written(said: tuple[str, ...], entities: tuple[Entity, ...], ground: Ground) -> Iterator[Operation]:
+    """Edits of an enum that has a value of that name, where no lifecycle guards it."""
+    enums = dict(ground.design.enums)
+    plain = {verb for all_ in _VERBS.values() for verb in all_}
+    for it in entities:
+        values = [value for c in it.columns if c.field.scalar is None for value in enums.get(c.field.type, ())]
+        if any(led_to(verb, value) for verb in said if verb not in plain for value in values):
+            yield from (op for op in ground.design.of(it) if op.kind is OperationKind.UPDATE)
 
 
 def _made(said: tuple[str, ...], ground: Ground) -> Iterator[Operation]:

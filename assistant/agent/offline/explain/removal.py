@@ -83,8 +83,10 @@ def _deleted(question: Question, ground: Ground) -> Entity | None:
     """The model whose record goes: after the verb, or before 'is deleted'; else the only one there is to speak of."""
     for pattern in (_AFTER, _BEFORE):
         found = pattern.search(question.text)
-        if found and (inside := Question.of(found["what"], ground).about.entities):
-            return inside[0] if pattern is _AFTER else inside[-1]
+        inside = Question.of(found["what"], ground).about.entities if found else ()
+        it = inside[0 if pattern is _AFTER else -1] if inside else None
+        if it is not None and it in question.about.entities:
+            return it
     return question.about.entities[0] if question.about.entities else None
 
 

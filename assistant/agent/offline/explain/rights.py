@@ -96,10 +96,8 @@ def rights(question: Question, ground: Ground) -> Answer | None:
     if not found:
         return _nobody(question, ground)
     if not asked_who and len({op.entity for op in found}) == 1:
-        verdicts = [v for op in found if (v := _verdict(question, op, ground))]
-        if verdicts:
-            lines = [f"{text} {_line(op, question)}" for op, text in zip(found, verdicts, strict=False)]
-            return Answer("\n".join(lines), _places(found), _files(found))
+        told = [f"{_verdict(question, op, ground)} {_line(op, question)}".strip() for op in found]
+        return Answer("\n".join(told), _places(found), _files(found))
     lines = [_line(op, question) for op in found]
     return Answer("\n".join(lines), _places(found), _files(found))
 
@@ -150,13 +148,10 @@ def _nobody(question: Question, ground: Ground) -> Answer | None:
         for verb in verbs(question)
         if verb in ("delete", "remove", "create", "add", "edit", "update", "change", "see", "read", "list")
     ]
-    if not wanted:
-        return None
     offered = listed(f"{op.method} {op.path}" for op in ground.design.of(it))
     have = f" There is {offered}." if offered else f" {capital(it.labels)} have no endpoints at all."
-    return Answer(
-        f"Nobody: no endpoint lets anyone {wanted[0]} {names.article(it.label)}.{have}", (f"{it.pascal}.access",)
-    )
+    said = f"lets anyone {wanted[0]} {names.article(it.label)}" if wanted else "does that"
+    return Answer(f"Nobody: no endpoint {said}.{have}", (f"{it.pascal}.access",))
 
 
 def _line(op: Operation, question: Question) -> str:
@@ -201,7 +196,7 @@ def _verdict(question: Question, op: Operation, ground: Ground) -> str:
     if owner is not None and not _STRANGER_WORDS.search(text):
         conditions = f", if {listed(condition_text(c) for c in owner.when)}" if owner.when else ""
         return "No, only their own." if _OTHERS.search(text) else f"Yes, on their own{conditions}."
-    if _STRANGER.search(text):
+    if _is_stranger(text, ground):
         if any(isinstance(r, Public) and not r.when for r in rules) or ground.plan.auth.kind is AuthKind.NONE:
             return "Yes, without signing in."
         return "Only in part." if any(isinstance(r, Public) for r in rules) else "No."
@@ -209,8 +204,14 @@ def _verdict(question: Question, op: Operation, ground: Ground) -> str:
         return (
             "No token is needed." if any(isinstance(r, Public) and not r.when for r in rules) else "A token is needed."
         )
-    restricted = all(isinstance(r, Owner | HasRole) for r in rules)
-    return "No." if restricted and _is_person(text, ground) else ""
+    if not _is_person(text, ground):
+        return ""
+    return "Yes." if any(isinstance(r, Public | Authenticated) and not r.when for r in rules) else "No."
+
+
+def _is_stranger(text: str, ground: Ground) -> bool:
+    """Whether somebody without an account is asked about; a guest is one unless the plan knows guests."""
+    return bool(_STRANGER.search(text)) and (bool(_STRANGER_WORDS.search(text)) or not _is_person(text, ground))
 
 
 def _is_person(text: str, ground: Ground) -> bool:
