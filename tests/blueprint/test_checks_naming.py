@@ -88,3 +88,9 @@ def test_names_that_only_look_reserved_are_free() -> None:
     fields: list[Value] = [{"name": name, "type": "String"} for name in ("type", "from", "of", "status", "order")]
     assert check(edited(**{"models.+": {"name": "Event", "fields": fields}})) == ()
     assert check(edited(**{"models.+": {"name": "Order"}})) == ()
+
+
+def test_two_names_that_are_one_in_the_database() -> None:
+    finding = found(**{"models.+": {"name": "Loans"}})
+    assert (finding.place, finding.message) == ("models.Loans", "Loan and Loans are both 'loans' in the database.")
+    assert found(**{"enums.+": {"name": "Books", "values": ["ONE"]}}).place == "enums.Books"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.blueprint.check.finding import ROLE_ENUM, Finding, Findings, Scope, repeated
 from assistant.blueprint.check.reserved import free_member, free_type, member_reserved, type_reserved
-from assistant.blueprint.names import camel, pascal, screaming, snake
+from assistant.blueprint.names import camel, pascal, plural, screaming, snake
 from assistant.blueprint.plan import AuthKind, Model
 from assistant.blueprint.relation import Kind
 
@@ -34,12 +34,24 @@ def types(scope: Scope) -> Findings:
     for twice in repeated(snake(name) for _, name in named):
         places = [place for place, name in named if snake(name) == twice]
         yield Finding(places[-1], f"{' and '.join(places)} have the same name.", "Rename one of them.")
+    yield from _tables(scope)
     if plan.auth.roles:
         for place, name in named:
             if name == ROLE_ENUM:
                 yield Finding(
                     place, "The roles of the account become an enum called 'Role'.", "Call this one 'JobRole', say."
                 )
+
+
+def _tables(scope: Scope) -> Findings:
+    """Loan and Loans would both be the table loans, and an enum Loans the type that each table is as well."""
+    stored = [(f"models.{m.name}", m.name, snake(plural(m.name))) for m in scope.blueprint.models]
+    stored += [(f"enums.{e.name}", e.name, snake(e.name)) for e in scope.blueprint.enums]
+    for table in repeated(table for _, _, table in stored):
+        places = [(place, name) for place, name, of in stored if of == table]
+        if len({snake(name) for _, name in places}) > 1:
+            told = " and ".join(name for _, name in places)
+            yield Finding(places[-1][0], f"{told} are both {table!r} in the database.", "Rename one of them.")
 
 
 def schemas(scope: Scope) -> Findings:

@@ -138,8 +138,8 @@ class _Step:
         """Columns that come and go with sign-in, timestamps, soft delete and the type of ids."""
         was, now = self._before.conventions.id, self._after.conventions.id
         if was is not now:
-            text = "Every id, and every key that refers to one, is made anew: the migration stops while there are rows."
-            mend = "Keep the ids as they are; move to another type with a second column, table by table."
+            text = "Every id is made anew, and every key that refers to one is lost; no migration takes rows along."
+            mend = "Keep the ids as they are; only a database without rows can change their type."
             yield danger.changed_key("conventions.id", text, mend)
         for model in self._before.models:
             after = self._after.model(model.name)
