@@ -77,7 +77,7 @@ class Assistant:
 
     async def _begun(self, ask: Ask, role: str) -> Thread:
         """A new thread, called by the first words of its message until there is a plan to name it after."""
-        title = " ".join(ask.text.split())
+        title = " ".join(ask.text.split()).lstrip("#> ")
         title = title if len(title) <= TITLE else f"{title[:TITLE]}…"
         return await self.store.threads.new(title, role=role, project=str(ask.project) if ask.project else None)
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.blueprint.access import Authenticated, Condition, HasRole, Operation, Owner, Public, Rule
-from assistant.blueprint.field import Field
+from assistant.blueprint.behaviour import Action, Constraint, Distinct, Lifecycle, Limit, NoOverlap, Ordered
+from assistant.blueprint.field import Field, Write
 from assistant.blueprint.plan import AuthKind, Blueprint, Model
 from assistant.blueprint.relation import Kind, Relation
 
 MANY = {Kind.MANY_TO_ONE: "one", Kind.ONE_TO_ONE: "one (at most one back)", Kind.MANY_TO_MANY: "many"}
+
+_WRITTEN = {Write.ON_CREATE: "once", Write.SERVER: "by the server"}
 
 
 def outline(plan: Blueprint) -> str:
@@ -31,7 +34,12 @@ def field_text(field: Field) -> str:
         text += " unique"
     if field.default is not None:
         text += f" = {field.default}"
-    return text
+    bounds = (("min", field.min), ("max", field.max), ("max length", field.max_length))
+    notes = [f"{name} {value}" for name, value in bounds if value is not None]
+    notes += [f"format {field.format}"] if field.format else []
+    notes += ["secret"] if field.secret else []
+    notes += [f"written {_WRITTEN[field.write]}"] if field.write in _WRITTEN else []
+    return f"{text} ({', '.join(notes)})" if notes else text
 
 
 def access_text(rules: tuple[Rule, ...]) -> str:
@@ -54,9 +62,10 @@ def _model(plan: Blueprint, model: Model) -> str:
     parts += [_relation(relation) for relation in plan.relations if relation.model == model.name]
     parts += [f"unique together {' + '.join(names)}" for names in model.unique_together]
     parts.append(_access(model))
-    parts += [f"{model.lifecycle.field} changes by lifecycle"] if model.lifecycle else []
-    parts += [f"action {action.name}: {access_text(action.rules)}" for action in model.actions]
-    parts += [f"constraint {constraint.kind}" for constraint in model.constraints]
+    parts += [_lifecycle(model.lifecycle)] if model.lifecycle else []
+    parts += [_action(action) for action in model.actions]
+    parts += [_constraint(constraint) for constraint in model.constraints]
+    parts += ["soft delete"] if model.soft_delete else []
     resource = plan.resource(model.name)
     parts.append(resource.path if resource else "no endpoints")
     return f"{model.name}: {'; '.join(part for part in parts if part)}"
@@ -74,6 +83,40 @@ def _access(model: Model) -> str:
             continue
         by_rule.setdefault(access_text(model.access.rules(operation)), []).append(operation)
     return "access " + "; ".join(f"{'/'.join(operations)}: {rule}" for rule, operations in by_rule.items())
+
+
+def _lifecycle(lifecycle: Lifecycle) -> str:
+    steps = (f"{each.source} to {each.to}{_by(each.rules)}" for each in lifecycle.transitions)
+    return f"{lifecycle.field} begins as {lifecycle.initial} and goes {', '.join(steps)}"
+
+
+def _action(action: Action) -> str:
+    parts = [f"action {action.name}{_by(action.rules)}", *(f"when {_condition(each)}" for each in action.guard)]
+    parts += [f"sets {each.field} to {each.value}" for each in action.effects]
+    parts += [f"sent with {', '.join(action.accepts)}"] if action.accepts else []
+    return ", ".join(parts)
+
+
+def _constraint(constraint: Constraint) -> str:
+    match constraint:
+        case Ordered():
+            return f"{constraint.before} before {constraint.after}{' or equal' if constraint.or_equal else ''}"
+        case Limit():
+            most = constraint.max if constraint.max_field is None else f"{constraint.per}.{constraint.max_field}"
+            return f"at most {most} per {constraint.per}{_counting(constraint.counting)}"
+        case NoOverlap():
+            span = f"{constraint.start} to {constraint.end}"
+            return f"no overlap of {span} per {constraint.per}{_counting(constraint.counting)}"
+        case Distinct():
+            return f"{constraint.first} is never {constraint.second}"
+
+
+def _counting(conditions: tuple[Condition, ...]) -> str:
+    return f", counting {' and '.join(_condition(each) for each in conditions)}" if conditions else ""
+
+
+def _by(rules: tuple[Rule, ...]) -> str:
+    return f" by {access_text(rules)}" if rules else ""
 
 
 def _rule(rule: Rule) -> str:
