@@ -33,7 +33,7 @@ def concurrency_file(design: Design) -> str | None:
   (await Promise.all(replies)).map(({ status }) => status).sort();"""
     found = {name: source for it in design.entities for name, source in exported(design, it).items()}
     found |= {"needsPostgres": "./database", "realPostgres": "./database"}
-    found |= {"whileHeld": "./held", "type Connection": "@/lib/data/db"}
+    found |= {"whileHeld": "./held", "type Connection": "./held"}
     body = "\n\n".join(map(pruned, blocks))
     return module(f"{head}\n\n{body}" if "statuses(" in body else body, found)
 

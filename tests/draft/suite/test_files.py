@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+from assistant.blueprint.text import from_yaml
+from assistant.draft.code import code_files
+from assistant.draft.design import design
 from assistant.draft.suite import suite_files
 from tests.draft.documents.plans import NAMES, example_design
 
@@ -67,3 +70,27 @@ def test_what_takes_a_transaction_is_stored_as_a_whole_and_waits() -> None:
     todos = files["tests/todos.test.ts"]
     assert 'ALTER TABLE "_TagToTodo" ADD CONSTRAINT refused' in todos
     assert 'rejects.toThrow(" 500 ")' in todos
+
+
+SLOTS = """
+title: Slots
+models:
+- name: Slot
+  fields: [{name: opensAt, type: DateTime}, {name: endsAt, type: DateTime}]
+  constraints: [{kind: ordered, before: opensAt, after: endsAt}]
+  access: {read: [{kind: public}], create: [{kind: public}], update: [{kind: public}]}
+auth: {kind: none}
+endpoints:
+- {model: Slot, path: /slots, operations: [read, create, update]}
+"""
+_IMPORT = re.compile(r'^import \{ ([^}]+) \} from "@/(lib/[^"]+)";$', re.M)
+
+
+def test_the_suite_imports_what_the_code_exports() -> None:
+    for each in (design(from_yaml(SLOTS)), *map(example_design, NAMES)):
+        code = code_files(each)
+        for path, text in suite_files(each).items():
+            for listed, module in _IMPORT.findall(text):
+                for name in listed.split(", "):
+                    exported = rf"^export (?:async )?(?:const|function|type|class) {name.removeprefix('type ')}\b"
+                    assert re.search(exported, code[f"{module}.ts"], re.M), f"{path} imports {name}"

@@ -1,4 +1,8 @@
-import { type Connection, db } from "@/lib/data/db";
+import type { Prisma } from "@/generated/prisma/client";
+import { db } from "@/lib/data/db";
+
+/** The transaction that holds the row. */
+export type Connection = Prisma.TransactionClient;
 
 /**
  * Holds a row, as whoever changes it does, sends a request, and lets go of the row after `meanwhile`.
