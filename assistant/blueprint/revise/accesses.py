@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.blueprint.access import Authenticated, HasRole, Operation, Owner, Public, Rule
-from assistant.blueprint.names import camel, label, plural, singular
+from assistant.blueprint.access import Authenticated, Condition, HasRole, Operation, Owner, Public, Rule
+from assistant.blueprint.field import Scalar
+from assistant.blueprint.names import camel, label, plural, singular, words
 from assistant.blueprint.operations.operation import ChangeField, SetAccess
 from assistant.blueprint.operations.operation import Operation as Change
 from assistant.blueprint.operations.patch import FieldPatch
@@ -174,6 +175,18 @@ _FIELDWISE = re.compile(
     r"edit|write|update|modify|assign|fill(?:\s+in)?|touch)\s+(?:the\s+)?(?P<what>.+)$",
     re.I,
 )
+_SHORT = re.compile(
+    r"^(?P<who>[\w ]+?)\s+(?:(?P<not>cannot|can't|must\s+not|mustn't|shouldn't|should\s+not|may\s+not)|"
+    r"can|may|should)(?:\s+too)?$",
+    re.I,
+)
+_RIGHT = re.compile(r"\b(?:can|may|should|must)\s+(?:only\s+)?(?P<right>(?!not\b|be\b)\w+\s+.+)$", re.I)
+_FIELD_DENIED = re.compile(
+    r"^(?P<who>.+?)\s+(?:cannot|can't|must\s+not|mustn't|shouldn't|should\s+not|may\s+not)"
+    r"\s+(?:be\s+(?:able|allowed)\s+to\s+)?"
+    r"(?:set|change|edit|write|update|modify|touch)\s+(?:the\s+)?(?P<what>.+)$",
+    re.I,
+)
 
 
 def read(request: Request, sheet: Sheet) -> bool:
@@ -183,10 +196,14 @@ def read(request: Request, sheet: Sheet) -> bool:
         return False
     if _fieldwise(text, sheet):
         return True
+    if (short := _SHORT.match(text)) and sheet.right:
+        text = f"{short['who']} {'cannot' if short['not'] else 'can'} {sheet.right}"
+    elif told := _RIGHT.search(text):
+        sheet.right = told["right"]
     text = _plain(text, sheet)
     notebook = notebook_of(sheet.plan)
     heard = [p for p in read_permissions(source_of(text), notebook) if p.who and p.operations]
-    permissions = [p for one in heard if _is_told(p := _narrowed(one, text, sheet), text)]
+    permissions = [p for one in heard if _is_told(p := _narrowed(one, text, sheet), text) and not _of_another(p)]
     permissions = permissions or _forbidden(text, sheet)
     if not permissions:
         return False
@@ -194,6 +211,13 @@ def read(request: Request, sheet: Sheet) -> bool:
     if any(w not in {PUBLIC, NOBODY} for w in people):
         ensure_account(sheet, people)
     return _apply(sheet, list(dict.fromkeys(permissions)))
+
+
+def _of_another(permission: Permission) -> bool:
+    """Whether it speaks of making something else: who reserves a book makes no book."""
+    noun = verbs.NOUN_OF_ACTION.get(permission.verb, "")
+    names = {words(name)[-1] for name in permission.entities}
+    return bool(noun) and permission.verb not in verbs.CREATING | verbs.READING and bool(names) and noun not in names
 
 
 def _forbidden(text: str, sheet: Sheet) -> list[Permission]:
@@ -346,7 +370,7 @@ def _rules(
     """The rules of an operation after a permission; None where it says nothing about it."""
     old = model.access.rules(operation)
     if permission.denied:
-        return _without(policy, permission, old)
+        return _without(policy, model, permission, old, sheet)
     new = tuple(dict.fromkeys(r for who in permission.who for r in _of(policy, model, permission, who, operation)))
     if not new:
         if permission.own or {"owner", "author", "creator"} & set(permission.who):
@@ -411,10 +435,13 @@ def _others(policy: Policy, permission: Permission, old: tuple[Rule, ...], opera
     return tuple(kept) if operation is not Operation.CREATE else ()
 
 
-def _without(policy: Policy, permission: Permission, old: tuple[Rule, ...]) -> tuple[Rule, ...]:
+def _without(
+    policy: Policy, model: Model, permission: Permission, old: tuple[Rule, ...], sheet: Sheet
+) -> tuple[Rule, ...]:
     """The rules without those people."""
     if NOBODY in permission.who:
-        return ()
+        rest = _otherwise(model, permission.states, sheet)
+        return tuple(rule.model_copy(update={"when": (*rule.when, *rest)}) for rule in old) if rest else ()
     kept: list[Rule] = []
     gone = {policy.base if policy.is_base(who) else enum_value(who) for who in permission.who}
     if PUBLIC in permission.who:
@@ -431,9 +458,20 @@ def _without(policy: Policy, permission: Permission, old: tuple[Rule, ...]) -> t
     return tidy(tuple(kept))
 
 
+def _otherwise(model: Model, states: tuple[str, ...], sheet: Sheet) -> tuple[Condition, ...]:
+    """The condition that a record is in none of these states."""
+    for field in model.fields:
+        enum = sheet.plan.enum(field.type)
+        if enum is not None and states and set(states) <= set(enum.values):
+            return (Condition(field=field.name, one_of=tuple(v for v in enum.values if v not in states)),)
+        if field.scalar is Scalar.BOOLEAN and enum_value(field.name) in states:
+            return (Condition(field=field.name, one_of=(False,)),)
+    return ()
+
+
 def _fieldwise(text: str, sheet: Sheet) -> bool:
     """'only admins may set the price': a rule for one field."""
-    found = _FIELDWISE.match(text)
+    found = _FIELDWISE.match(text) or _FIELD_DENIED.match(text)
     if found is None or (
         sheet.known.model(found["what"]) is not None and not re.search(r"\s(?:of|on)\s", found["what"])
     ):
@@ -453,8 +491,9 @@ def _fieldwise(text: str, sheet: Sheet) -> bool:
         return False
     ensure_account(sheet, who)
     policy = policy_of(sheet.plan, notebook_of(sheet.plan))
-    roles = tuple(enum_value(w) for w in who if not policy.is_base(w))
-    if not roles:
+    named = {policy.base if policy.is_base(w) else enum_value(w) for w in who}
+    roles = tuple(r for r in policy.roles if r not in named) if found.re is _FIELD_DENIED else tuple(sorted(named))
+    if not roles or (found.re is _FIELDWISE and policy.base in named):
         return False
     change = ChangeField(model=ref.model, field=ref.name, set=FieldPatch(write_roles=roles))
     sheet.do(*roles_to(sheet, roles, policy.base), change)

@@ -85,7 +85,7 @@ _MANY_OF = re.compile(
 def read(request: Request, sheet: Sheet) -> bool:
     """Adds what a sentence says that a model is to have."""
     for whose, what in _ways(request, sheet):
-        model = sheet.thing(whose) if whose else sheet.model
+        model = (sheet.thing(whose) or sheet.people(whose)) if whose else sheet.model
         if model is not None and add_all(sheet, model, what, firm=bool(_FIRM.search(request.text))):
             return True
     return False
@@ -138,7 +138,7 @@ _NO_WORDS = (
     | fw.PRONOUNS - {"who"}
     | frozenset(
         "need needs have has had be is are was were been it there please if when because that which "
-        "don't doesn't".split()
+        "don't doesn't or least".split()
     )
 )
 

@@ -8,8 +8,9 @@ from assistant.blueprint.access import Condition, HasRole
 from assistant.blueprint.behaviour import Action, Constraint, Distinct, Effect, Lifecycle, Ordered, Transition
 from assistant.blueprint.field import Field, Scalar, Write
 from assistant.blueprint.names import article, label, plural
-from assistant.blueprint.operations.operation import AddAction, AddField, SetConstraints, SetLifecycle
+from assistant.blueprint.operations.operation import AddAction, AddField, ChangeField, SetConstraints, SetLifecycle
 from assistant.blueprint.operations.operation import Operation as Change
+from assistant.blueprint.operations.patch import FieldPatch
 from assistant.blueprint.plan import Model, NotUnderstood
 from assistant.blueprint.read.deeds import DONE, Deed, actions
 from assistant.blueprint.read.field_type import Typed, enum_value
@@ -141,7 +142,7 @@ def _same(old: Constraint, new: Constraint) -> bool:
     """Whether a new rule takes the place of an old one: another number of the same limit, another strictness."""
     if old.kind != new.kind:
         return False
-    if old.kind == "limit" and new.kind == "limit":
+    if (old.kind == "limit" and new.kind == "limit") or (old.kind == "no_overlap" and new.kind == "no_overlap"):
         return old.per == new.per
     if old.kind == "ordered" and new.kind == "ordered":
         return {old.before, old.after} == {new.before, new.after}
@@ -260,7 +261,12 @@ def _deed(request: Request, sheet: Sheet) -> bool:
     action = _until(made[0], extended, sheet, until)
     roles = tuple(dict.fromkeys(r for rule in action.rules if isinstance(rule, HasRole) for r in rule.roles))
     fields: list[Change] = [AddField(model=model, field=f) for f in fresh]
-    sheet.do(*fields, *roles_to(sheet, roles, policy.base), AddAction(model=model, action=action))
+    alone = bool(re.search(r"\bonly\b", request.text, re.I)) and all(isinstance(r, HasRole) for r in action.rules)
+    kept: list[Change] = []
+    if alone and (state := found.field(name)) is not None and sheet.plan.enum(state.type) is not None:
+        # Else whoever may update the record could set the same state without the action.
+        kept.append(ChangeField(model=model, field=name, set=FieldPatch(write_roles=roles)))
+    sheet.do(*fields, *roles_to(sheet, roles, policy.base), *kept, AddAction(model=model, action=action))
     if waits and not start:
         why = f"{article(label(model)).capitalize()} has no start of its own to wait for, so this step stays open."
         sheet.unplaced.append(NotUnderstood(sentence=request.sentence, why=why))

@@ -1,5 +1,5 @@
-"""What is to be stored, as people list it in a chat: 'a dueAt, not mandatory', 'priority low / high, "
-"low by default'."""
+"""What is to be stored, as people list it in a chat: 'a dueAt, not mandatory', 'priority low / high,
+low by default'."""
 
 from __future__ import annotations
 
@@ -203,6 +203,8 @@ class Entry:
 def marked(text: str) -> str:
     """The list with what is said behind each entry put into brackets: 'a dueAt (optional)'."""
     text = re.sub(r"`([^`]+)`|\"([\w ]+)\"", lambda m: m[1] or m[2], text)
+    text = re.sub(r"\b(?:string|varchar|text|char)\((\d+)\)", r"(string, max \1 characters)", text, flags=re.I)
+    text = re.sub(r"\s+(?:within|inside)\s+(?:the|an?|each|its|their)\s+\w+(?=\s*(?:$|[(,]))", "", text)
     text = _LISTED_VALUES.sub(_bracketed, text)
     for pattern, new in _SAID:
         text = pattern.sub(new, text)
@@ -247,6 +249,9 @@ def entries_of(text: str, model: str) -> list[Entry]:
 
 
 def _entry(item: Item, model: str) -> Entry:
+    kinds = [v for v in item.values if v.lower() in _NO_CHOICES]
+    if kinds:
+        item = replace(item, values=(), hint=kinds[0].lower())
     text = re.sub(r"\([^()]*\)", " ", item.text).strip()
     text = _CALLED.sub("", text)
     listed = _LIST.search(item.text)

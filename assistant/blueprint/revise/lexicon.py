@@ -130,7 +130,7 @@ VERBS_TOO = tuple(
 """These are nouns as often: they start a request only before an article, a pronoun or what they are done to."""
 
 VETO = (
-    r"\b(?:don't|do\s+not|please\s+don't|not)\s+(?:change|touch|do|edit)\s+(?:anything|a\s+thing)\b|"
+    r"\b(?:don't|do\s+not|please\s+don't|not)\s+(?:change|touch|do|edit)\s+(?:anything(?!\s+else)|a\s+thing)\b|"
     r"\bno\s+changes?\s+(?:needed|necessary|please|yet|for\s+now)\b|\bleave\s+(?:everything|it\s+all)"
     r"\s+as\s+(?:it\s+)?is\b"
 )
@@ -144,11 +144,12 @@ TAKEN_BACK = (
 """Takes back the sentence before it."""
 
 SMALL_TALK = frozenset(
-    """thanks thank you thx ty cheers great good nice cool perfect awesome lovely excellent amazing fantastic brilliant super
-    ok okay k yes yep yeah no nope sure fine right alright hi hello hey there all everyone everybody team folks guys morning
-    afternoon evening bye later soon see talk sounds looks look looking like love it this that is are was much so far already
-    very really pretty quite well done job work stuff draft version already wow lol haha sorry my bad got understood agreed
-    exactly indeed just please again for now the a and i me we us to back in be will 're 'm 's i'm you're that's it's typo mistake error wrong there""".split()
+    """'m 're 's a afternoon again agreed all already alright amazing and are awesome back bad be brilliant bye cheers
+    cool done draft error evening everybody everyone exactly excellent fantastic far fine folks for good got
+    great guys haha hello hey hi i i'm in indeed is it it's job just k later like lol look looking looks love
+    lovely me mistake morning much my nice no nope now ok okay perfect please pretty quite really right see so
+    soon sorry sounds stuff super sure talk team thank thanks that that's the there this thx to ty typo
+    understood us version very was we well will work wow wrong yeah yep yes you you're""".split()
 )
 """Pieces made of these alone ask for nothing."""
 

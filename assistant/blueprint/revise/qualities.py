@@ -1,11 +1,11 @@
-"""What a field or relation is to be like: optional, mandatory, unique, indexed, bounded, with a "
-"default, kept secret."""
+"""What a field or relation is to be like: optional, mandatory, unique, indexed, bounded, with a
+default, kept secret."""
 
 from __future__ import annotations
 
 import re
 
-from assistant.blueprint.field import NOW, Field, Literal, Scalar, Write
+from assistant.blueprint.field import NOW, Field, Format, Literal, Scalar, Write
 from assistant.blueprint.operations.operation import (
     AddIndex,
     AddUnique,
@@ -72,17 +72,21 @@ _NOT_UNIQUE = re.compile(
 )
 _TOGETHER = re.compile(
     r"\bunique\s+(?:(?:with)?in|per|for(?:\s+each)?|inside|across\s+one)\s+(?:a\s+|an\s+|the\s+|its\s+|"
-    r"each\s+|every\s+|one\s+)?(?P<scope>[\w -]+?)(?:$|[,.;])|"
+    r"each\s+|every\s+|one\s+)?"
+    r"(?P<scope>[\w -]+?)(?:$|[,.;])|"
     r"\b(?:combination|pair)\s+of\s+(?P<first>.+?)\s+and\s+(?P<second>.+?)\s+(?:should|must|has\s+to|"
     r"needs?\s+to|is|be)\b|"
-    r"^(?:make\s+)?(?P<one>.+?)\s+(?:and|\+|plus)\s+(?P<two>.+?)\s+(?:should\s+be\s+|must\s+be\s+|are\s+|"
-    r"have\s+to\s+be\s+)?(?:only\s+)?unique\s+(?:together|in\s+combination|as\s+a\s+pair|combined)",
+    r"^(?:make\s+)?(?P<one>.+?)\s+(?:and|\+|plus)\s+(?P<two>.+?)\s+(?:(?:should|must|have\s+to|need\s+to)"
+    r"\s+be\s+|are\s+)?(?:only\s+)?"
+    r"unique\s+(?:together|in\s+combination|as\s+a\s+pair|combined)|"
+    r"^(?P<three>.+?)\s+(?:and|\+|plus)\s+(?P<four>.+?)\s+together\s+(?:(?:should|must|have\s+to|"
+    r"need\s+to)\s+be|are)\s+unique",
     re.I,
 )
 _INDEX = re.compile(r"\bindex(?:ed|es)?\b|\bindices\b", re.I)
 _DEFAULT = re.compile(
     r"\b(?:default(?:s|ing)?(?:\s+(?:value))?(?:\s+(?:for|of|on)\s+(?P<of>.+?))?(?:\s+(?:should\s+be|"
-    r"must\s+be|is|be|to|as|of|=|→|:))+\s*[\"'`]?(?P<value>-?\d+(?:\.\d+)?|[A-Za-z][\w -]*?)[\"'`]?"
+    r"must\s+be|is|be|to|as|of|=|→|:))+\s*[\"'`]?(?P<value>-?\d+(?:\.\d+)?|#[0-9a-f]{6}|[A-Za-z][\w -]*?)[\"'`]?"
     r"|(?:start|starts|begin|begins|be|is|are)\s+(?:off\s+|out\s+)?(?:(?:as|at|with|on)\s+)"
     r"?(?:[\"'`]?(?P<before>-?\d+(?:\.\d+)?|[A-Za-z][\w-]*)[\"'`]?)\s+(?:by\s+default|unless\b.*|"
     r"if\s+nobody\b.*|initially|at\s+first)"
@@ -115,7 +119,7 @@ _SECRET = re.compile(
 _FIXED = re.compile(
     r"\b(?:can't|cannot|can\s+not|must\s+not|mustn't|may\s+not|shouldn't|should\s+not|never|not)"
     r"\s+(?:ever\s+)?(?:be\s+)?(?:changed?|edited|updated|modified|altered|touched)\b(?:\s+(?:any\s*more|"
-    r"later|afterwards|after|once)\b.*)?|\b(?:is|are|be)\s+(?:immutable|write-?once|frozen)\b|"
+    r"later|afterwards|after|once)\b.*)?|\b(?:immutable|write-?once|frozen)\b|"
     r"\bread-?only\s+(?:after|once)\b",
     re.I,
 )
@@ -142,6 +146,15 @@ _INDEXED = (
     re.compile(r"^(?:make|have)\s+(?P<what>.+?)\s+(?:be\s+)?indexed", re.I),
     re.compile(r"^(?:put|add|create|give|set)\s+(?P<what>.+?)\s+an?\s+index", re.I),
 )
+_BUT_NOT = re.compile(r"^(?P<what>.+?)\s+(?:isn't|aren't|is\s+not|are\s+not|doesn't|don't|need\s+not|needn't)$", re.I)
+_SAME = re.compile(
+    r"^(?:two\s+|several\s+)?(?P<of>[\w -]+?)\s+(?:with|having|of)\s+the\s+same\s+(?P<what>\w[\w ]*?)"
+    r"\s+(?:are\s+not|aren't|must\s+not\s+be|should\s+not\s+be|can't\s+be)\s+(?:allowed|ok|possible|"
+    r"permitted|there)$|"
+    r"^two\s+(?P<two>[\w -]+?)\s+(?:can't|cannot|must\s+not|mustn't|shouldn't|may\s+not)\s+(?:have|share|"
+    r"use)\s+the\s+same\s+(?P<one>\w[\w ]*?)$",
+    re.I,
+)
 _LEFT_OUT = re.compile(
     r"^(?:(?:the|our|some|a)\s+)?(?P<who>\w+)\s+(?:\w+ly\s+)?(?:has|have|needs?|got|gets)\s+(?:none|"
     r"no\s+(?:such\s+)?\w+|nothing)\b|^(?:the\s+)?others?\s+(?:don't|do\s+not|doesn't|won't)|"
@@ -155,6 +168,10 @@ def read(request: Request, sheet: Sheet) -> bool:
     text = request.text
     if _LEFT_OUT.match(text) and sheet.member is not None:
         return _require(sheet, [sheet.member], required=False)
+    if (found := _BUT_NOT.match(text)) and sheet.required is not None:
+        others = [r for r in subjects(found["what"], sheet, request.topic) if isinstance(r, Column | Tie)]
+        if others:
+            return _require(sheet, list(others), required=not sheet.required)
     if (found := _NOT_ALL.match(text)) and (model := sheet.thing(found["whose"] or found["some"])):
         refs = sheet.known.members(found["what"] or found["of"], model)
         if len(refs) == 1:
@@ -248,9 +265,10 @@ def _unique(text: str, sheet: Sheet, topic: str) -> bool:
     together = _TOGETHER.search(text)
     if together and _unique_together(text, together, sheet):
         return True
-    if not _UNIQUE.search(text):
+    if not _UNIQUE.search(text) and not _SAME.match(text):
         return False
-    same = re.search(
+    banned = _SAME.match(text)
+    same = banned or re.search(
         r"no\s+two\s+(?P<of>[\w -]+?)\s+(?:can|may|should|must|with|have|share|are)\b.*?\b(?:same|"
         r"share(?:\s+an?|\s+the)?|identical|equal)\s+(?P<what>\w[\w ]*?)$",
         text,
@@ -258,7 +276,7 @@ def _unique(text: str, sheet: Sheet, topic: str) -> bool:
     )
     refs: list[Column | Tie] = [
         r
-        for r in (subjects(f"{same['what']} of {same['of']}", sheet) if same else _members(text, sheet, topic))
+        for r in (subjects(_one_of_all(same), sheet) if same else _members(text, sheet, topic))
         if isinstance(r, Column | Tie)
     ]
     for ref in refs:
@@ -277,6 +295,12 @@ def _unique(text: str, sheet: Sheet, topic: str) -> bool:
     return bool(refs)
 
 
+def _one_of_all(found: re.Match[str]) -> str:
+    """'name of products' of 'two products can't have the same name'."""
+    groups = found.groupdict()
+    return f"{groups.get('what') or groups.get('one')} of {groups.get('of') or groups.get('two')}"
+
+
 def _unique_together(text: str, found: re.Match[str], sheet: Sheet) -> bool:
     if found["scope"]:
         refs = _members(text, sheet)
@@ -293,7 +317,7 @@ def _unique_together(text: str, found: re.Match[str], sheet: Sheet) -> bool:
             )
         names = [scopes[0], ref]
     else:
-        both = (found["first"] or found["one"], found["second"] or found["two"])
+        both = (found["first"] or found["one"] or found["three"], found["second"] or found["two"] or found["four"])
         names = subjects(" and ".join(both), sheet)
     chosen = [r for r in names if isinstance(r, Column | Tie)]
     if len(chosen) < 2 or len({r.model for r in chosen}) != 1:
@@ -380,7 +404,9 @@ def default_of(sheet: Sheet, field: Field, value: str) -> Literal | None:
                 else None
             )
         case Scalar.STRING:
-            return value if field.format is None or field.format.value in {"currency", "country"} else None
+            if field.format is Format.COLOR:
+                return value if re.fullmatch(r"#[0-9a-f]{6}", value, re.I) else None
+            return value if field.format is None or field.format in {Format.CURRENCY, Format.COUNTRY} else None
         case _:
             return None
 
@@ -397,6 +423,7 @@ def _needed(text: str, sheet: Sheet, topic: str) -> bool:
 
 def _require(sheet: Sheet, refs: list[Ref], *, required: bool) -> bool:
     word = "required" if required else "optional"
+    sheet.required = required
     for ref in refs:
         if isinstance(ref, Tie):
             relation = sheet.known.relation(ref)
@@ -477,6 +504,8 @@ def _bounded(text: str, sheet: Sheet) -> bool:
 
 def _bounds(field: Field, text: str, low: int | float | None, high: int | float | None) -> FieldPatch:
     if field.scalar is Scalar.STRING or field.many:
+        if low is not None and high is not None and low != high and not field.many and not speaks_of_letters(text):
+            raise UnclearError(f"{field.name} is a text. Is it to be a number from {low} to {high}?")
         given = {"min_length": None if low is None else int(low), "max_length": None if high is None else int(high)}
         if high is not None and low is None and field.min_length is not None and field.min_length > high:
             given["min_length"] = int(high)

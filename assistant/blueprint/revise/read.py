@@ -96,7 +96,8 @@ def _with(request: Request, sheet: Sheet, heard: set[str]) -> Sheet:
         return before
     if is_chatter(request.text) or (request.sentence in heard and request.later and not _WISH.search(request.text)):
         return before
-    if request.leads and not _WISH.search(request.text) and _noticed(request, before):
+    if request.leads and not _WISH.search(request.text):
+        _notice(request, before)
         return before
     before.unplaced.append(
         NotUnderstood(
@@ -109,6 +110,9 @@ def _with(request: Request, sheet: Sheet, heard: set[str]) -> Sheet:
 def _parts(request: Request, sheet: Sheet) -> list[Request]:
     """'Tickets: subject max 200, body optional' as one wish for each field that there is."""
     found = _LABELLED.match(request.text)
+    ordered = _ORDERED.match(found["rest"]) if found else None
+    if found and ordered and len(sheet.known.refer(found["label"], sheet.model, things=False)) == 1:
+        return [replace(request, text=f"{ordered['verb']} {found['label']} {ordered['rest']}")]
     model = sheet.known.model(found["label"]) if found else None
     if found is None or model is None:
         return [request]
@@ -118,6 +122,7 @@ def _parts(request: Request, sheet: Sheet) -> list[Request]:
     return [replace(request, text=piece, topic=found["label"]) for piece in pieces]
 
 
+_ORDERED = re.compile(r"^(?P<verb>change|make|rename|set|turn|convert)\s+(?:it\s+)?(?P<rest>.+)$", re.I)
 _LABELLED = re.compile(r"^(?P<label>[A-Za-z][\w ]{0,40}?)\s*:\s*(?P<rest>.+)$")
 
 
@@ -145,7 +150,7 @@ def _shorter(request: Request) -> Iterator[Request]:
         yield replace(request, text=text)
 
 
-def _noticed(request: Request, sheet: Sheet) -> bool:
+def _notice(request: Request, sheet: Sheet) -> None:
     """Notes what a remark is about that a wish follows: 'the list filters on postedAt all day, index that'."""
     named = sheet.known.models_in(request.text)
     model = named[0] if named else sheet.model
@@ -156,10 +161,8 @@ def _noticed(request: Request, sheet: Sheet) -> bool:
         for m in ([model] if model else [x.name for x in sheet.plan.models])
         for r in sheet.known.exactly(word, m)
     ]
-    if len(set(refs)) != 1 and not named:
-        return False
-    sheet.about(model or getattr(refs[0], "model", None), refs[-1] if refs else None)
-    return True
+    if len(set(refs)) == 1 or named:
+        sheet.about(model or getattr(refs[0], "model", None), refs[-1] if refs else None)
 
 
 def _reason(error: OperationError | ValidationError) -> str:

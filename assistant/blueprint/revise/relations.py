@@ -1,10 +1,11 @@
-"""How many of one model belong to how many of another: 'several assignees per ticket', 'every label "
-"belongs to one project'."""
+"""How many of one model belong to how many of another: 'several assignees per ticket', 'every label
+belongs to one project'."""
 
 from __future__ import annotations
 
 import re
 
+from assistant.blueprint.behaviour import Limit
 from assistant.blueprint.field import Write
 from assistant.blueprint.names import article, camel, label, plural, singular, words
 from assistant.blueprint.operations.operation import (
@@ -12,6 +13,7 @@ from assistant.blueprint.operations.operation import (
     ChangeRelation,
     DropRelation,
     RenameRelation,
+    SetConstraints,
 )
 from assistant.blueprint.operations.patch import RelationPatch
 from assistant.blueprint.plan import AuthKind
@@ -37,7 +39,7 @@ _CAN = (
 )
 _SEVERAL = (
     r"(?:several|multiple|many|more\s+than\s+one|any\s+number\s+of|two\s+or\s+more|various|"
-    r"lots\s+of|one\s+or\s+more|a\s+list\s+of)"
+    r"lots\s+of|one\s+or\s+more|a\s+list\s+of|(?:up\s+to|at\s+most|max(?:imum)?)\s+\d+)"
 )
 _EXACTLY = (
     r"(?:exactly\s+one|only\s+(?:ever\s+)?one|just\s+one|precisely\s+one|one\s+and\s+only\s+one|"
@@ -274,6 +276,8 @@ def _several(text: str, sheet: Sheet) -> bool:
     if found is None or model is None:
         return False
     what = found["what"]
+    if re.search(r"\d", found["how"]) and sheet.known.model(what) is not None:
+        return False
     relation = _tie(sheet, model, what)
     if relation is not None:
         return _brought_to(sheet, relation, Kind.MANY_TO_MANY, required=True)
@@ -281,7 +285,7 @@ def _several(text: str, sheet: Sheet) -> bool:
     if target is None:
         person = words(bare(what))[-1:] and singular(words(bare(what))[-1]) in nouns.ROLE_RELATIONS
         if not person or sheet.plan.auth.kind is AuthKind.NONE:
-            return things.add_counted(sheet, model, what)
+            return _counted(sheet, model, found)
         return _add(sheet, model, sheet.plan.auth.model, camel(bare(what)), many=True, required=False)
     back = next((r for r in sheet.plan.relations if r.model == target and r.target == model), None)
     inside = bool(
@@ -312,9 +316,21 @@ def _several(text: str, sheet: Sheet) -> bool:
     return _add(sheet, target, model, camel(model), many=False, required=True)
 
 
+def _counted(sheet: Sheet, model: str, found: re.Match[str]) -> bool:
+    """A new model that another has several of, at most so many where a number is said."""
+    if not things.add_counted(sheet, model, found["what"], (found["rest"] or "").strip("() ")):
+        return False
+    number = re.search(r"\d+", found["how"])
+    made = sheet.model
+    key_ = next((r for r in sheet.plan.keys_of(made) if r.target == model), None) if made else None
+    if number and made and key_:
+        sheet.do(SetConstraints(model=made, constraints=(Limit(per=key_.name, max=int(number[0])),)))
+    return True
+
+
 def _one_per(text: str, sheet: Sheet) -> bool:
-    """'one review per booking': two of them never share one; 'one assignee per ticket': the ticket has "
-    "no list of them."""
+    """'one review per booking': two of them never share one; 'one assignee per ticket': the ticket has
+    no list of them."""
     found = _ONE_PER.match(text)
     whole = sheet.thing(found["whole"]) if found else None
     if found is None or whole is None:
@@ -335,14 +351,16 @@ def _one_per(text: str, sheet: Sheet) -> bool:
 def _not_twice(text: str, sheet: Sheet) -> bool:
     """'a student can't enrol twice in the same course': the pair occurs once in what joins them."""
     denied = re.search(r"n't|\bnot\b|\bnever\b|cannot", text, re.I)
-    ends = sheet.known.models_in(text)
-    if not denied or len(ends) != 2 or not re.search(r"\b(?:twice|more\s+than\s+once|again)\b", text, re.I):
+    if not denied or not re.search(r"\b(?:twice|more\s+than\s+once|again)\b", text, re.I):
         return False
+    said = {key((singular(w.lower()),)) for w in re.findall(r"[A-Za-z]+", text)}
     joins: list[tuple[str, tuple[str, ...]]] = []
     for model in sheet.plan.models:
-        names = tuple(k.name for e in ends for k in sheet.plan.keys_of(model.name) if k.target == e)
-        if len(names) == 2:
-            joins.append((model.name, names))
+        keys = [
+            r for r in sheet.plan.keys_of(model.name) if {key(tuple(words(r.name))), key(tuple(words(r.target)))} & said
+        ]
+        if len(keys) == 2:
+            joins.append((model.name, tuple(r.name for r in keys)))
     return len(joins) == 1 and _once(sheet, *joins[0])
 
 
@@ -492,6 +510,8 @@ def _many_to_many(text: str, sheet: Sheet) -> bool:
 
 
 def _deleting(text: str, sheet: Sheet) -> bool:
+    turned = re.match(r"^(?P<what>(?:delete|remove|keep)\s+.+?)\s+(?P<when>(?:when|if|once)\s+.+)$", text, re.I)
+    text = f"{turned['when']}, {turned['what']}" if turned else text
     found = _DELETING.match(text)
     cascade = None if found else _CASCADE.match(text)
     if found is not None:

@@ -43,7 +43,7 @@ _NEEDLESS = re.compile(
     r"necessary|used|wanted)(?:\s+(?:any\s*more|anymore))?$|"
     r"^(?P<isnt>.+?)\s+(?:isn't|aren't)\s+(?:really\s+|actually\s+)*(?:needed|necessary|used|wanted)"
     r"(?:\s+(?:any\s*more|anymore))?$|"
-    r"^(?P<old>.+?)\s+(?:is|are)\s+(?:obsolete|superfluous|useless|redundant|pointless|unnecessary)$",
+    r"^(?P<old>.+?)\s+(?:is|are)\s+(?:obsolete|superfluous|useless|redundant|pointless|unnecessary)(?:\s+now)?$",
     re.I,
 )
 _TAIL = re.compile(
@@ -130,7 +130,8 @@ def _target(text: str, sheet: Sheet, topic: str) -> Ref | None:
         if len(inside) == 1:
             return inside[0]
     text = re.sub(
-        r"^(?:the\s+)?(?:field|column|model|table|relation|status|state|value|option|role|entity|enum value)\s+(?=\w)",
+        r"^(?:the\s+)?(?:field|column|flag|attribute|model|table|relation|status|state|value|option|role|"
+        r"entity|enum value)\s+(?=\w)",
         "",
         text,
         flags=re.I,

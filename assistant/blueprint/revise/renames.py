@@ -44,6 +44,7 @@ _PATTERNS = tuple(
         r"^(?P<old>.+?)\s+(?:is|are)\s+(?:now\s+|actually\s+|really\s+|rather\s+|better\s+)*(?:called|"
         r"named|known\s+as)\s+(?P<new>.+)$",
         rf"^(?:call|name)\s+(?P<old>it|them|this|that|those|the\s+.+?|\S+)\s+(?P<new>{_NAME})$",
+        r"^(?:swap|exchange|substitute)\s+(?P<old>.+?)\s+(?:for|with|by|against)\s+(?P<new>.+)$",
         r"^replace\s+(?:the\s+(?:name|word|term)\s+)?(?P<old>.+?)\s+(?:with|by)\s+(?P<new>.+)$",
         r"^(?:change|turn|make)\s+(?P<old>.+?)\s+(?:to|into)\s+(?P<new>.+)$",
         r"^(?P<old>.+?)\s+(?:becomes?|turns\s+into)\s+(?P<new>.+)$",
@@ -51,7 +52,7 @@ _PATTERNS = tuple(
         r"?be\s+(?P<new>[\"'`]\w+[\"'`]|[A-Za-z]\w*)(?:\s+instead)?$",
     )
 )
-_VAGUE = _PATTERNS[10:]
+_VAGUE = _PATTERNS[11:]
 """These also say other things; they rename only where the new name can be nothing else."""
 _PLAN = re.compile(
     r"^(?:(?:the|this|our)\s+)?(?:project|api|app|application|service|backend|whole\s+thing|title)$", re.I
@@ -117,7 +118,7 @@ def _is_new_name(sheet: Sheet, ref: Ref, name: str) -> bool:
     ):
         return False
     if isinstance(ref, Column | Tie):
-        if sheet.known.members(name, ref.model) or sheet.known.model(name) is not None:
+        if [r for r in sheet.known.members(name, ref.model) if r != ref] or sheet.known.model(name) is not None:
             return False
         field = sheet.find(ref.model).field(ref.name)
         enum = sheet.plan.enum(field.type) if field else None

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from assistant.blueprint.names import article
+from assistant.blueprint.names import words
 from assistant.blueprint.operations.apply import apply
 from assistant.blueprint.operations.operation import AddEnum, AddModel, DropEnum, Operation
-from assistant.blueprint.plan import Blueprint, Model, NotUnderstood
+from assistant.blueprint.plan import AuthKind, Blueprint, Model, NotUnderstood
+from assistant.blueprint.read.notebook import key
 from assistant.blueprint.revise.known import Column, Known, Ref, Thing, Tie, Value, bare, said
 from assistant.errors import UserError
 
@@ -23,7 +24,8 @@ class UnclearError(UserError):
 @dataclass
 class Sheet:
     """`model` and `member` are what 'it' and 'those' stand for; `subset` the value that a request was narrowed to;
-    `absorbed` is how many of the requests that follow were read along with this one.
+    `absorbed` is how many of the requests that follow were read along with this one. `required` and `right` are what
+    was last asked of a field and of people, for 'but title isn't' and 'customers may not'.
     """
 
     plan: Blueprint
@@ -36,6 +38,8 @@ class Sheet:
     member: Ref | None = None
     subset: Value | None = None
     absorbed: int = 0
+    required: bool | None = None
+    right: str = ""
 
     def mark(self) -> Sheet:
         """A copy to go back to."""
@@ -105,12 +109,19 @@ class Sheet:
             raise UnclearError(f"Which {bare(text)!r} do you mean: {' or '.join(said(ref) for ref in found)}?")
         return found[0] if found else None
 
+    def people(self, text: str) -> str | None:
+        """The account, where a phrase names a role that everybody has or a relation that leads to it: 'hosts'."""
+        auth = self.plan.auth
+        name = key(tuple(words(bare(text))))
+        named = {r.name for r in self.plan.relations if r.target == auth.model} | {auth.default_role or ""}
+        return (
+            auth.model
+            if auth.kind is not AuthKind.NONE and name in {key(tuple(words(n))) for n in named if n}
+            else None
+        )
+
     def thing(self, text: str) -> str | None:
         """The model that a phrase or a pronoun names."""
         if text.strip().lower() in _ONE | _MANY | {"it", "each", "each one", "every one", "all of them", "he", "she"}:
             return self.model
         return self.known.model(text)
-
-    def model_called(self, text: str) -> str:
-        """'a loan' for sentences."""
-        return article(text)

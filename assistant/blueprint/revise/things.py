@@ -151,8 +151,9 @@ def _is_own_wish(text: str) -> bool:
 
 
 def _new(request: Request, sheet: Sheet) -> New | None:
+    text = re.sub(r"\s+between\s+\w+\s+and\s+\w+", "", request.text)
     for number, pattern in enumerate(_PATTERNS):
-        found = pattern.match(request.text)
+        found = pattern.match(text)
         if found is None:
             continue
         groups = found.groupdict()
@@ -164,10 +165,10 @@ def _new(request: Request, sheet: Sheet) -> New | None:
         if whole and parent is None and (number != 3 or not sure):
             continue
         one = (
-            bool(re.search(r"\b(?:one|an?|single)\s*$", request.text[: found.start("name")], re.I))
+            bool(re.search(r"\b(?:one|an?|single)\s*$", text[: found.start("name")], re.I))
             and (groups.get("tie") or "") in {"per", "for"}
             and not is_plural(name.split()[-1].lower())
-            and bool(re.search(r"\bone\b", request.text[: found.start("name")], re.I))
+            and bool(re.search(r"\bone\b", text[: found.start("name")], re.I))
         )
         return New(name, (groups.get("tie") or "").lower(), parent, one, _closed(attrs.strip(" .;")))
     return None
@@ -289,13 +290,14 @@ def _own_model(sheet: Sheet, what: str, attrs: str) -> bool:
     return True
 
 
-def add_counted(sheet: Sheet, model: str, name: str) -> bool:
-    """Adds what a model can have several of: shared where that is usual, else belonging to it; False "
-    "for mere values."""
+def add_counted(sheet: Sheet, model: str, name: str, attrs: str = "") -> bool:
+    """Adds what a model can have several of: shared where that is usual, else belonging to it; False
+    for mere values."""
     said = tuple(words(bare(name)))
-    if not _may_be(name, sheet, sure=False, listed=False, number=3) or looks_scalar((*said[:-1], _one(said[-1]))):
+    mere = looks_scalar((*said[:-1], _one(said[-1]))) and _one(said[-1]) not in _THINGS_TOO
+    if not _may_be(name, sheet, sure=False, listed=bool(attrs), number=3) or (mere and not attrs):
         return False
-    _add(sheet, New(name, "of", model))
+    _add(sheet, New(name, "of", model, attrs=attrs))
     return True
 
 

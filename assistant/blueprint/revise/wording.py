@@ -202,6 +202,8 @@ def _pieces(text: str) -> Iterator[str]:
         told = _HAS_PREDICATE.search(left) or _PART_OF.match(left)
         ordered = re.match(r"(?:we|i|they|it|there)\s+\w+\s+\w+", left, re.I) and re.match(_IMPERATIVE, stripped, re.I)
         therefore = re.search(r"\bso\b", joint[0], re.I)
+        if len(stripped.split()) < 2 and not therefore:
+            continue
         if not (told or ordered or therefore) or not (_STARTS.match(stripped) or therefore):
             continue
         if _CONDITION.match(left):
