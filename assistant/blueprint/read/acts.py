@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.blueprint.names import camel, plural
+from assistant.blueprint.read.attached import head_of, split_with
 from assistant.blueprint.read.attributes import give, is_mutual, looks_scalar
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.item import Item, items
 from assistant.blueprint.read.lexicon import nouns, verbs
-from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook, key
+from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
+from assistant.blueprint.read.occurrence import event_noun, period
 from assistant.blueprint.read.phrase import Phrase, phrase
 from assistant.blueprint.read.segment import brackets, segments, without_brackets
+from assistant.blueprint.read.ties import PREPOSITIONAL, Ties, linked_by
 from assistant.blueprint.relation import Kind
 
-_PREPOSITIONAL = re.compile(
-    r"\b(?P<joint>to|for|with|in|into|of|by|per|on|at|under|between|from|against|across|through|during|about|and|or)\s+"
-    r"(?P<what>(?:(?!\b(?:to|for|with|in|into|of|by|per|on|at|under|from|against|across|through|during|"
-    r"about|and)\b(?!-))[^,:.])+)",
-    re.I,
-)
 
-
-class Acts:
-    """Reads actions; `pair` is the last many-to-many spoken of, `inside` the last whole and its parts,
-    `events` are the records that actions leave."""
+class Acts(Ties):
+    """Reads actions; `events` are the records that these leave."""
 
     def __init__(self, notebook: Notebook) -> None:
-        self.notebook = notebook
-        self.pair: tuple[Entity, Entity] | None = None
-        self.inside: tuple[Entity, Entity] | None = None
+        super().__init__(notebook)
         self.events: list[Entity] = []
         self.last_event: Entity | None = None
         self.aside: Entity | None = None
-
-    def is_account(self, entity: Entity) -> bool:
-        """Whether an entity is the account or its stand-in."""
-        return entity.name == ACCOUNT or entity is self.notebook.user
 
     def read(self, subject: Entity | None, clause: Clause, listing: list[Item]) -> Entity | None:
         """Reads a clause with an active verb; gives the entity that it is mostly about."""
@@ -65,7 +53,8 @@ class Acts:
             return placed
         if subject is not None and clause.verb in {"last", "run", "span", "extend", "go"} and period(clause.object):
             give(self.notebook, subject, period(clause.object))
-        noun = event_noun(clause, target, self.notebook.mentioned)
+        known = {e.words[-1] for e in self.notebook.entities.values()}
+        noun = event_noun(clause, target, self.notebook.mentioned | known)
         event = self.notebook.exact(noun) if noun else None
         if event is None and noun and target is not None:
             event = self.notebook.exact((noun[0] + "ed" if not noun[0].endswith("e") else noun[0] + "d", *target.words))
@@ -232,7 +221,7 @@ class Acts:
 
     def _aimed(self, text: str) -> Entity | None:
         """The entity behind a preposition: 'an amount to a campaign'."""
-        for found in _PREPOSITIONAL.finditer(without_brackets(text)):
+        for found in PREPOSITIONAL.finditer(without_brackets(text)):
             entity = self.notebook.find(phrase(found["what"]).words)
             if entity is not None and found["joint"].lower() in {"to", "for", "on", "in", "at"}:
                 return entity
@@ -240,7 +229,7 @@ class Acts:
 
     def _placed(self, subject: Entity, text: str) -> None:
         """'plays for one team', 'take part in several tournaments'."""
-        for found in _PREPOSITIONAL.finditer(without_brackets(text)):
+        for found in PREPOSITIONAL.finditer(without_brackets(text)):
             what = phrase(found["what"])
             entity = self.notebook.find(what.words) if what.words else None
             if (
@@ -274,6 +263,8 @@ class Acts:
         name = head if account and nouns.is_person(head) else ""
         if verb in {"manage", "maintain", "track", "open", "get"} and account:
             return
+        if verb in {"manage", "maintain", "track"} and many and not counted:
+            return
         if any(link.parent == subject.name for link in self.notebook.parents(target.name)):
             return
         link = self.notebook.link(target, subject, camel(name) if name else "", caller=account)
@@ -303,6 +294,9 @@ class Acts:
             )
             if person is not None and person not in {event, target, subject} and not self.is_account(person):
                 self.notebook.link(event, person)
+        self.towards(
+            event, " ".join(re.findall(r"\b(?:in|on|at|during)\s+(?:an?|the|one)\s+\w+", head_of(clause.object)))
+        )
         link = self.notebook.link(event, target)
         if (
             link
@@ -318,152 +312,6 @@ class Acts:
                 items(f"{'stars' if score[3] or clause.verb == 'rate' else 'score'} ({score[1]}-{score[2]})"),
             )
         give(self.notebook, event, (items(with_) if with_ else []) + period(clause.object))
-
-    def towards(self, entity: Entity, text: str) -> None:
-        """'proposals for an edition': the thing behind a preposition is a parent, also in 'jobs on vehicles'."""
-        for found in _PREPOSITIONAL.finditer(text):
-            what = phrase(found["what"])
-            joints = {"to", "for", "on", "in", "under", "at", "of", "about", "from"} | (
-                {"with"} if nouns.is_person(what.head) else set()
-            )
-            if found["joint"].lower() not in joints or not what.words or (what.counted and what.many):
-                continue
-            parent = self.notebook.find(what.words)
-            if parent is not None and parent is not entity and not self.is_account(parent):
-                self.notebook.link(entity, parent)
-
-    def relate(self, subject: Entity, clause: Clause) -> None:
-        """Links for 'is assigned to one category', 'ties an organisation to a plan', 'are shared across recipes'."""
-        text, with_ = split_with(clause.object)
-        text = without_brackets(text)
-        if not re.search(r"\b(?:is|are)?\s*(?:in|of|used)\b", f"{clause.verb} {text}") or not with_:
-            entries = items(with_) if with_ else []
-            attributes = (
-                clause.verb == "be" and len(entries) > 1 and all(self.notebook.find(e.words) is None for e in entries)
-            )
-            text, with_ = (text, with_) if attributes else (without_brackets(clause.object), "")
-        if clause.verb in {"tie", "link", "connect", "reference", "concern", "associate"} and not clause.passive:
-            text = f"of {text}"
-        text = re.sub(r"\bat\s+most\s+(?=(?:one|an?)\b)", "optionally ", text, flags=re.I)
-        self.per(subject, text)
-        give(self.notebook, subject, period(text))
-        last = 0
-        for found in _PREPOSITIONAL.finditer(text):
-            what = phrase(found["what"])
-            before = text[last : found.start()]
-            if re.search(r"\bnot\b", text[max(0, found.start() - 5) : found.start()]):
-                continue
-            last = found.end()
-            target = self.notebook.find(what.words) if what.words else None
-            if target is None and what.words and nouns.is_person(what.head) and found["joint"] in {"by", "to"}:
-                target = self.notebook.account()
-            if found["joint"].lower() == "by" and clause.passive and clause.modal in {"can", "may", "must"}:
-                continue
-            managed = clause.verb in verbs.UPDATING | verbs.ALL_OF_IT | verbs.DELETING
-            if found["joint"].lower() == "by" and clause.passive and managed and what.many:
-                continue
-            if target is None or (
-                target is subject
-                and not re.search(
-                    r"\b(?:another|other|parent|same|older|younger|senior|fellow|different|experienced)\b",
-                    found["what"],
-                )
-            ):
-                continue
-            optional = bool(
-                re.search(
-                    r"\b(?:usually|optionally|sometimes|maybe|possibly|may|can)\b",
-                    f"{before} {found['what']} {clause.modal}",
-                )
-            )
-            if (
-                found["joint"].lower() == "by"
-                and self.is_account(target)
-                and (done := re.search(r"(\w+(?:ed|en))\s*$", before))
-                and done[1] not in _MADE
-            ):
-                self.notebook.link(subject, target, f"{done[1]}By", required=not clause.modal, second=True)
-                continue
-            spread = (
-                what.many
-                and not what.counted
-                and not is_mutual(target.words)
-                and key(subject.words[-1:]) not in nouns.PICK_LIST
-                and clause.verb not in {"use", "share"}
-            )
-            what = replace(
-                what,
-                many=what.many
-                and not (spread and found["joint"].lower() in {"at", "in", "to", "under", "by", "into", "on"}),
-            )
-            self._relate(subject, target, what, found["joint"].lower(), optional)
-
-        granted = re.search(r"\bas\s+(?:an?\s+)?(\w+(?:\s*(?:,|/|\bor\b|\band\b)\s*(?:an?\s+)?\w+)+)", text)
-        if clause.verb == "share" and granted and self.pair is not None and self.pair[0] is subject:
-            give(self.notebook, self.join(*self.pair, (*subject.words, "member")), items(f"role ({granted[1]})"))
-            return
-        if with_ and (self.pair is None or self.pair[0] is not subject):
-            single = self.notebook.find(phrase(re.sub(r"^(?:to|in|into|for|on)\s+", "", text)).words)
-            if (
-                clause.passive
-                and clause.verb in {"add", "include", "use"}
-                and single is not None
-                and single is not subject
-            ):
-                self.notebook.links = [
-                    x for x in self.notebook.links if (x.child, x.parent) != (subject.name, single.name)
-                ]
-                give(self.notebook, self.join(single, subject), items(with_))
-            else:
-                give(self.notebook, subject, items(with_))
-            return
-        if with_ and self.pair is not None and self.pair[0] is subject:
-            name = ("membership",) if re.search(r"\bmembers?\s+of\b|\bbelong", clause.object) else ()
-            give(self.notebook, self.join(*self.pair, name), items(with_))
-
-    def _relate(self, subject: Entity, target: Entity, what: Phrase, joint: str, optional: bool) -> None:
-        if (what.many and not what.each) or (joint in {"across", "between"} and what.many):
-            self.notebook.link(subject, target, camel(plural(" ".join(target.words))), kind=Kind.MANY_TO_MANY)
-            self.pair = (subject, target)
-            return
-        told = self.is_account(target) or nouns.is_person(what.head) or len(what.words) > len(target.words)
-        name = camel(" ".join(what.words)) if told else ""
-        self.notebook.link(subject, target, name, required=not optional and target is not subject)
-
-    def per(self, entity: Entity, text: str) -> None:
-        """'an invoice per member per month': links, and with the time span what is unique."""
-        names: list[str] = []
-        text = re.sub(r"\b(per\s+\w+)\s+and\s+(?=\w+\s*(?:$|[,(:]))", r"\1 per ", text, flags=re.I)
-        for word in re.findall(r"(?<!not )(?<!several )\bper\s+(\w+)", text, re.I):
-            parent = self.notebook.find(word.lower())
-            if parent is not None and parent is not entity:
-                link = self.notebook.link(entity, parent)
-                names += [link.name] if link else []
-            elif word.lower() in {"year", "month", "week", "day"}:
-                give(self.notebook, entity, items(word.lower() if word.lower() in {"year", "month"} else "date"))
-                names.append(word.lower() if word.lower() in {"year", "month"} else "date")
-        if len(names) > 1:
-            entity.unique.append(tuple(names))
-
-    def join(self, first: Entity, second: Entity, name: tuple[str, ...] = (), *, instead: bool = False) -> Entity:
-        """The model that stands between two entities, in place of a plain many-to-many, or of any link (`instead`)."""
-        for entity in self.notebook.entities.values():
-            if entity not in {first, second} and {first.name, second.name} <= {
-                link.parent for link in self.notebook.parents(entity.name)
-            }:
-                return entity
-        one, two = (first, second) if not is_mutual(first.words) else (second, first)
-        made = self.notebook.declare(name or (*one.words, *two.words), 4) or second
-        self.notebook.links = [
-            link
-            for link in self.notebook.links
-            if {link.child, link.parent} != {first.name, second.name} or not (instead or link.kind is Kind.MANY_TO_MANY)
-        ]
-        names = [
-            link.name for entity in (one, two) if (link := self.notebook.link(made, entity, cascade=entity is one))
-        ]
-        made.unique.append(tuple(names))
-        return made
 
 
 _ASSOCIATING = frozenset(
@@ -483,89 +331,6 @@ _MARKS = {
     "pause": "paused",
     "mute": "muted",
 }
-_MADE = frozenset("created owned written made posted uploaded submitted authored placed".split())
 _CLOSING = frozenset("end close finish complete cancel resolve return".split())
 _PICKING = frozenset("pick choose select use add include attach".split())
 _ONCE = frozenset("enrol enroll like bookmark favourite favorite save follow join rsvp vote sign-up".split())
-
-
-def event_noun(
-    clause: Clause, target: Entity | None, mentioned: frozenset[str] = frozenset()
-) -> tuple[str, ...] | None:
-    """The name of the record that the action leaves: 'book' -> booking, 'place' -> placement if that is mentioned."""
-    direct = re.match(r"(?!(?:for|with|at|to|in|on|as|by)\b)\w", clause.object)
-    if clause.verb == "register" and direct and not clause.passive and re.search(r"\bwith\b|\(", clause.object):
-        return None
-    if clause.verb in {"sign-up"}:
-        return ("sign", "up")
-    if clause.verb == "score":
-        return ("review",)
-    if clause.verb == "save" and target is not None:
-        return ("saved", *target.words)
-    noun = verbs.NOUN_OF_ACTION.get(clause.verb)
-    if noun is None:
-        stem = clause.verb.removesuffix("e")
-        derived: tuple[str, ...] = (f"{clause.verb}ment", f"{stem}ation", f"{stem}ion", f"{stem}al")
-        noun = next((d for d in derived if d in mentioned), None)
-    return tuple(noun.split("-")) if noun else None
-
-
-def linked_by(notebook: Notebook, one: Entity, two: Entity) -> Kind | None:
-    """How two entities are linked, if they are."""
-    return next((link.kind for link in notebook.links if {link.child, link.parent} == {one.name, two.name}), None)
-
-
-def period(text: str) -> list[Item]:
-    """The dates of 'from a check-in date to a check-out date' or 'for a period'."""
-    between = re.search(
-        r"\bfrom\s+(?:an?\s+|the\s+)?([\w -]*?(?:date|time|day))\s+(?:to|until|till)\s+(?:an?\s+|"
-        r"the\s+)?([\w -]*?(?:date|time|day))\b",
-        text,
-    )
-    if between:
-        first, second = between[1].strip(), between[2].strip()
-        return items("start date, end date") if first == second == "date" else items(f"{first}, {second}")
-    since = re.search(r"\bfrom\s+an?\s+((?:start|begin\w*|first)\s+(?:date|day|time))\b", text)
-    if since:
-        return items(since[1])
-    if re.search(r"\bon\s+(?:an?|some)\s+(?:(?:given|certain|specific|particular|fixed|set)\s+)?(?:date|day)\b", text):
-        return items("date")
-    if re.search(r"\bat\s+an?\s+(?:\w+\s+)?(?:datetime|time)\b", text) and not re.search(
-        r"\bone\b.*\bat\s+a\s+time\b", text
-    ):
-        return items("datetime")
-    if re.search(
-        r"\bfor\s+(?:a|some|the)\s+(?:\w+\s+)?(?:period|time\s*(?:slot|span|frame|range|window)|time|slot|interval)\b",
-        text,
-    ):
-        return items("start time, end time")
-    return []
-
-
-def split_with(text: str) -> tuple[str, str]:
-    """('an event', 'a title and a date') of 'an event with a title and a date'; brackets are left alone."""
-    depth = 0
-    for match in re.finditer(
-        r"[()]|(?:,\s*)?(?:\b(?:each|both|all)\s+)?\b(?:with|identified\s+by|described\s+by|carrying|"
-        r"consisting\s+of|including)\b(?!\s+(?:the\s+same|each\s+other|it\b|them\b|"
-        r"one\s+\w+\s*$))\s+(?:its\s+own\s+|their\s+own\s+)?",
-        text,
-    ):
-        if match[0] == "(":
-            depth += 1
-        elif match[0] == ")":
-            depth -= 1
-        elif depth <= 0:
-            return _until_next(text[: match.start()], text[match.end() :])
-    return text, ""
-
-
-def _until_next(head: str, with_: str) -> tuple[str, str]:
-    """In 'teams with a name and a captain, and players' the players stand beside the teams."""
-    pieces = segments(with_)
-    for number, piece in enumerate(pieces):
-        found = phrase(without_brackets(piece.text))
-        if number and piece.joint == ",and" and found.many and not looks_scalar(found.words):
-            inside = ", ".join(p.text for p in pieces[:number])
-            return f"{head} ({inside}), and {', '.join(p.text for p in pieces[number:])}", ""
-    return head, with_

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.blueprint.field import Scalar
-from assistant.blueprint.names import camel, plural
+from assistant.blueprint.names import camel, plural, singular
 from assistant.blueprint.plan import NotUnderstood
 from assistant.blueprint.read.field_type import field_of
 from assistant.blueprint.read.item import Item
@@ -38,7 +38,7 @@ _CHOSEN = frozenset("chosen selected assigned required invited related linked at
 _CLOCK_ENDS = frozenset({("from",), ("to",), ("start",), ("end",), ("until",), ("opens",), ("closes",)})
 _NO_PEOPLE = frozenset({"user agent", "user name", "customer number", "client id", "user id"})
 """Names that end or begin with a person and mean none."""
-_GROUPS = frozenset("address location coordinates dimensions contact name price".split())
+_GROUPS = frozenset("address location coordinates dimensions contact name price date dates times".split())
 
 
 def give(notebook: Notebook, entity: Entity, entries: list[Item], *, optional: bool = False) -> None:
@@ -122,6 +122,8 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
         entity.fields[old.field.name] = replace(old, field=old.field.model_copy(update={"unique": True}))
 
 
+_CIRCLES = frozenset("follower followers contacts partners mentors mentees members".split())
+"""Whom people have around them who are people with an account, too."""
 _TOGETHER = frozenset("attended participated came joined turned".split())
 
 
@@ -197,8 +199,16 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         camel(" ".join(target.words)) if plain and entry.words[-1] not in nouns.PEOPLE else camel(" ".join(entry.words))
     )
     required = entry.optional is not True
+    roles = target is entity and notebook.is_account(entity) and nouns.is_person(singular(entry.words[-1]))
+    if roles and entry.words[-1] not in _CIRCLES and entry.many:
+        return
     if entry.many:
-        chosen = entry.chosen or entry.words[0] in _CHOSEN or (key(entry.words) != key(target.words) and not own)
+        chosen = (
+            entry.chosen
+            or entry.words[0] in _CHOSEN
+            or entry.words[-1].startswith("co-")
+            or (key(entry.words) != key(target.words) and not own)
+        )
         if chosen or is_mutual(target.words) or target is entity or entity.words[-1] in nouns.COLLECTIONS:
             notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
         elif target.name != ACCOUNT and not notebook.is_account(target):
@@ -207,7 +217,12 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         else:
             notebook.link(entity, target, camel(plural(" ".join(entry.words))), kind=Kind.MANY_TO_MANY)
         return
-    if own and any(link.child == target.name and link.parent == entity.name for link in notebook.links):
+    back = (
+        next((x for x in notebook.links if x.child == target.name and x.parent == entity.name), None) if own else None
+    )
+    if back is not None:
+        if re.match(r"(?:exactly|at\s+most|only|up\s+to)\s+one\b", entry.text, re.I) and back.kind is Kind.MANY_TO_ONE:
+            back.kind = Kind.ONE_TO_ONE
         return
     account = target.name == ACCOUNT or notebook.is_account(target)
     notebook.link(
@@ -224,6 +239,14 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
 
 def _once_per(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> bool:
     """'Booking - time slot (at most one booking per slot)'."""
+    each = re.match(
+        r"(?:each|every|an?|one)\s+(?P<of>[a-z]+)\s+(?:[a-z]+\s+){1,2}(?:exactly|only|at\s+most|"
+        r"just)\s+one$",
+        entry.remark,
+        re.I,
+    )
+    if each is not None:
+        return notebook.find(each["of"].lower()) is target
     said = re.match(
         r"(?:(?:only|exactly|at\s+most)\s+)?one\s+(?P<what>[a-z]+)\s+(?:per|for\s+each)\s+(?P<of>[a-z]+)$",
         entry.remark,

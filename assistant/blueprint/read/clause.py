@@ -10,6 +10,7 @@ from assistant.blueprint.names import singular
 from assistant.blueprint.read.item import items, looks_like_fields
 from assistant.blueprint.read.lexicon import function_words as fw
 from assistant.blueprint.read.lexicon import nouns, verbs
+from assistant.blueprint.read.participle import LOCATED, another_verb, participle, skip
 from assistant.blueprint.read.segment import Segment, segments
 from assistant.blueprint.read.tag import Tag, Token, has_verb, is_common_noun, is_plural, lemma, tag
 
@@ -48,13 +49,14 @@ class Clause:
         ours = re.match(
             r"(?:our|this)\s+(?:tool|service|site|solution|server|database|product|team)$", self.subject.strip(), re.I
         )
-        return not words or bool(ours) or (words[-1] in fw.US and len(words) <= 3)
+        any_one = re.match(r"(?:an?|each|every)\s", self.subject, re.I)
+        return not words or bool(ours) or (words[-1] in fw.US and len(words) <= 3 and not any_one)
 
 
 _LEAD = re.compile(
     r"^(?P<lead>(?:for|per|on|in|inside|within|after|before|at|from|with|upon|during|"
     r"(?:every|each)(?=\s+(?:day|week|month|year|night|morning|hour)))\s+[^,:]{2,60}?)(?:,\s*|\s+(?=(?:we|"
-    r"you|i|they|both|everyone|users|people|the\s+\w+|an?\s+\w+|there)\s+\w+|the\s+\w+,\s))(?P<rest>.+)$",
+    r"you|i|they|both|everyone|users|people|the\s+\w+|our\s+\w+|an?\s+\w+|there)\s+\w+|the\s+\w+,\s))(?P<rest>.+)$",
     re.I | re.S,
 )
 _APIECE_IN = re.compile(
@@ -232,7 +234,8 @@ def _verb_at(tokens: tuple[Token, ...]) -> int | None:
 
 _REDUCED = re.compile(
     r"the\s+(?:date|day|time|moment|year|price|amount|number|place|reason|person|name|point)\s+"
-    r"(?:their|its|his|her|our|it|they|we|he|she|the|an?|at\s+which|on\s+which|by\s+which|until\s+which)\s",
+    r"(?:their|its|his|her|our|it|they|we|he|she|the|an?|at\s+which|on\s+which|by\s+which|until\s+which)\s|"
+    r"the\s+\w+\s+(?:it|they|he|she)\s",
     re.I,
 )
 """'the date their licence runs out' names an attribute."""
@@ -351,19 +354,19 @@ def _clause(text: str) -> Clause:
     if verb.tag is Tag.MODAL:
         modal = verb.word
         negated = verb.word in fw.NEGATIONS
-        at, negated = _skip(tokens, at + 1, negated)
+        at, negated = skip(tokens, at + 1, negated)
         if at >= len(tokens):
             return Clause(subject=subject, modal=modal, negated=negated, verb="be", only=only)
         verb = tokens[at]
     name = "be" if verb.tag is Tag.BE else verb.lemma or verb.word
     if name == "be":
-        after, denied = _skip(tokens, at + 1, negated)
+        after, denied = skip(tokens, at + 1, negated)
         negated = denied
-        if after < len(tokens) and (participle := _participle(tokens, after)):
-            name, passive, at = participle, True, after
+        if after < len(tokens) and (done := participle(tokens, after)):
+            name, passive, at = done, True, after
     elif re.match(r"only\b", text[verb.start + len(verb.text) :].strip(), re.I):
         only = True
-    if name in _LOCATED and at + 1 < len(tokens) and tokens[at + 1].word in {"at", "in", "on", "for", "under"}:
+    if name in LOCATED and at + 1 < len(tokens) and tokens[at + 1].word in {"at", "in", "on", "for", "under"}:
         name = "belong"
     end = tokens[at].start + len(tokens[at].text)
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
@@ -379,7 +382,7 @@ def _clause(text: str) -> Clause:
     while (
         at + 2 < len(tokens)
         and (tokens[at + 1].word in {"and", "or", ",", "/"})
-        and (more := _another_verb(tokens, at + 2))
+        and (more := another_verb(tokens, at + 2))
     ):
         also.append(more[1])
         at = more[0]
@@ -405,7 +408,8 @@ def _any_one(subject: str) -> bool:
 def _lists_fields(text: str) -> bool:
     """Whether what a subject 'states', 'shows' or 'mentions' are its attributes."""
     entries = items(text)
-    return len(entries) > 1 and looks_like_fields(entries[:1]) and looks_like_fields(entries)
+    named = looks_like_fields(entries[:1]) or all(re.match(r"(?:the|its|and)\s", e.text) for e in entries)
+    return len(entries) > 1 and named and looks_like_fields(entries)
 
 
 _LATE_ADVERB = re.compile(r"(?<=\w)\s+(optionally|usually|always|sometimes|normally|typically|often|then|only)$", re.I)
@@ -439,75 +443,4 @@ def _reduced(text: str, tokens: tuple[Token, ...]) -> Clause | None:
                 object=text[token.start + len(token.text) :].strip(),
                 passive=True,
             )
-    return None
-
-
-def _another_verb(tokens: tuple[Token, ...], at: int) -> tuple[int, str] | None:
-    """Where a second verb of the same subject stands: 'create, update or delete'."""
-    if tokens[at].word in {"or", "and"} and at + 1 < len(tokens):
-        at += 1
-    base = lemma(tokens[at].word)
-    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    more = after in {"and", "or", ","} or after in fw.DETERMINERS or (tokens[at].tag is Tag.VERB)
-    simple = base in verbs.READING | verbs.CREATING | verbs.UPDATING | verbs.DELETING
-    if base and (tokens[at].word == base or tokens[at].word == base + "s") and (more or simple):
-        return at, base
-    return None
-
-
-def _skip(tokens: tuple[Token, ...], at: int, negated: bool) -> tuple[int, bool]:
-    while at < len(tokens) and (
-        tokens[at].tag in {Tag.ADVERB} or tokens[at].word in {"only", "be", "to", "not", "physically"}
-    ):
-        if tokens[at].word == "be":
-            break
-        negated |= tokens[at].word in {"not", "never"}
-        at += 1
-    return at, negated
-
-
-_LOCATED = frozenset("happen occur work sit stand reside stay live sleep".split())
-_PARTICIPLE_OF = {
-    "made": "consist",
-    "composed": "consist",
-    "identified": "have",
-    "described": "have",
-    "grouped": "belong",
-    "shared": "share",
-    "located": "belong",
-    "parked": "belong",
-    "stored": "store",
-    "placed": "place",
-    "divided": "split",
-    "organised": "belong",
-    "organized": "belong",
-    "filed": "belong",
-    "categorised": "belong",
-    "categorized": "belong",
-    "based": "belong",
-    "allocated": "belong",
-    "mapped": "belong",
-    "used": "use",
-    "connected": "belong",
-    "issued": "issue",
-    "linked": "link",
-    "associated": "belong",
-    "bound": "belong",
-    "contained": "belong",
-    "nested": "nest",
-    "tagged": "tag",
-}
-
-
-def _participle(tokens: tuple[Token, ...], at: int) -> str | None:
-    token = tokens[at]
-    following = tokens[at + 1].word if at + 1 < len(tokens) else ""
-    if token.word == "made" and following not in {"of", "up"}:
-        return None
-    if token.word in _PARTICIPLE_OF:
-        return _PARTICIPLE_OF[token.word]
-    if token.tag is Tag.VERB and (
-        token.word.endswith(("ed", "en", "wn", "ld", "ght", "de", "nt")) or token.word in verbs.IRREGULAR
-    ):
-        return token.lemma
     return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.names import camel, plural, singular
-from assistant.blueprint.read.acts import Acts, split_with
+from assistant.blueprint.read.acts import Acts
+from assistant.blueprint.read.attached import split_with
 from assistant.blueprint.read.attributes import give, looks_scalar
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.focus import Focus

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.names import singular
-from assistant.blueprint.read.acts import split_with
+from assistant.blueprint.read.attached import split_with
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.declared import declare, declare_objects
 from assistant.blueprint.read.doings import read_action
@@ -30,6 +30,8 @@ _COMPOSITE = frozenset(
         "dimension",
         "coordinate",
         "name",
+        "date",
+        "time",
         "contact",
         "contact detail",
         "price",
@@ -113,6 +115,8 @@ def _from_statement(statement: Statement, notebook: Notebook) -> None:
     titled = statement.paragraph == 0 and said and (said[0].subject or "→" in statement.text)
     if label and not titled and (statement.item or (statement.own_label and said)):
         made = declare(notebook, label, 3)
+        if made is not None:
+            made.headed = True
         if made is not None and PARTS_OF.match(statement.label):
             made.apart = True
     if label and not statement.own_label and _SUBJECTLESS.match(statement.text):
@@ -178,7 +182,7 @@ def _from_clause(clause: Clause, statement: Statement, notebook: Notebook) -> No
             made = thing(clause.object)
             if clause.verb in verbs.MAKING and clause.listing and made.words:
                 declare(notebook, made.words, 2)
-            elif re.fullmatch(r"(?:an?|one)\s+[a-z]+", clause.object) and len(items(clause.listing)) > 1:
+            elif re.fullmatch(r"(?:an?|one|the)\s+[a-z]+", clause.object) and len(items(clause.listing)) > 1:
                 declare(notebook, made.words if made.words[-1:] not in _VALUED else (), 2)
     elif clause.holds and not (clause.verb == "need" and ANNOUNCED_KIND.search(clause.object)):
         declare(notebook, subject.words, 2)

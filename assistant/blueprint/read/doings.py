@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.names import singular
-from assistant.blueprint.read.acts import event_noun, split_with
+from assistant.blueprint.read.attached import split_with
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.declared import declare, declare_objects
 from assistant.blueprint.read.item import items
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.measures import is_scalar_plural, measured
 from assistant.blueprint.read.notebook import Notebook, key
+from assistant.blueprint.read.occurrence import event_noun
 from assistant.blueprint.read.phrase import Phrase, phrase, thing
 from assistant.blueprint.read.segment import without_brackets
 
@@ -93,7 +94,11 @@ def read_action(clause: Clause, subject: Phrase, notebook: Notebook) -> None:
         and (derived or clause.verb in _EVENTFUL or attributed or " per " in clause.object)
     ):
         once = re.search(r"\b(?:once|one)\s+per\s+\w+", clause.object)
-        other = found.words and key(found.words) != key(event) and not nouns.is_person(found.head)
+        other = (
+            found.words
+            and key(found.words) != key(event)
+            and not (nouns.is_person(found.head) and not (clause.listing and notebook.exact(found.words)))
+        )
         aimed = re.search(r"\b(?:to|for|on|in|at)\s+(?:(?:an?|the|several)\s+)?([\w]+(?:\s\w+)?)", head)
         beside = phrase(aimed[1]).words if aimed else ()
         other = other and (found.head not in nouns.OCCURRENCES or clause.verb not in _ARRANGING)

@@ -138,6 +138,8 @@ def _shape(words: str, item: Item) -> Shape:
     vague = by_name is not None and by_name.type in _NARROWS.get(item.hint, ())
     if shape is None or vague or (by_name and by_name.type is shape.type and by_name.format):
         shape = by_name or shape or lex.SHORT
+    if item.unit and shape is lex.SHORT and not _is_money_unit(item.unit):
+        shape = lex.COUNT if item.unit in _COUNTED else Shape(Scalar.DECIMAL, precision=12, scale=3)
     if item.unit and _is_money_unit(item.unit) and shape.type is not Scalar.INT:
         shape = lex.MONEY
     if (_MINOR.search(about) or item.unit.startswith(("minor", "cent"))) and shape.type is Scalar.DECIMAL:
@@ -160,6 +162,7 @@ def _shape(words: str, item: Item) -> Shape:
     return _bounded(shape, about)
 
 
+_COUNTED = frozenset("seconds minutes days weeks months years pixels px points bytes".split())
 _NARROWS = {
     "number": (Scalar.DECIMAL, Scalar.FLOAT, Scalar.BIG_INT, Scalar.INT),
     "date": (Scalar.DATE_TIME,),

@@ -62,7 +62,7 @@ def label_words(statement: Statement) -> Words:
         return (*phrase(parts["whole"]).words, singular(parts["what"].lower()))
     if statement.paragraph == 0 and APPLICATION.search(label):
         return ()
-    if not label or GENERIC_LABELS.match(label) or len(label.split()) > 5:
+    if not label or len(label.split()) > 5 or (GENERIC_LABELS.match(label) and not _is_thing(label, statement)):
         return ()
     words = phrase(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", label)).words
     described = (
@@ -90,4 +90,12 @@ def label_words(statement: Statement) -> Words:
     return words
 
 
+def _is_thing(label: str, statement: Statement) -> bool:
+    """Whether 'Route: grade, colour, ...' is a thing after all, because its attributes follow."""
+    entries = items(statement.text) if statement.own_label else []
+    plain = singular(label.lower()) in _GENERIC_THINGS and not re.search(r"[/→]", statement.text)
+    return plain and len(entries) > 1 and looks_like_fields(entries)
+
+
+_GENERIC_THINGS = frozenset("route table feature goal action rule filter object resource example story".split())
 _LABELLED = frozenset("part list unit address size color note detail position day key phone point".split())

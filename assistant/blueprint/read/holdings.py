@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from assistant.blueprint.names import camel, plural
-from assistant.blueprint.read.acts import Acts, linked_by, split_with
+from assistant.blueprint.read.acts import Acts
+from assistant.blueprint.read.attached import split_with
 from assistant.blueprint.read.attributes import give, is_mutual
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.focus import Focus
@@ -13,6 +14,7 @@ from assistant.blueprint.read.item import Item, items, parse_item
 from assistant.blueprint.read.notebook import Entity, Notebook
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.segment import without_brackets
+from assistant.blueprint.read.ties import linked_by
 from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
 from assistant.blueprint.relation import Kind
 

@@ -6,6 +6,23 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.blueprint.read.marks import (
+    BOOLEAN,
+    CUT,
+    DEFAULT,
+    LEAD,
+    OPTIONAL,
+    PROVISO,
+    REFERS,
+    REQUIRED,
+    SURE_TYPE,
+    TYPE,
+    UNIQUE,
+    UNIT,
+    UNITS,
+    WHETHER,
+    WORDED,
+)
 from assistant.blueprint.read.segment import brackets, segments, without_brackets
 from assistant.blueprint.read.tag import Tag, has_verb, is_plural, tag
 from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES, inline_values, listed
@@ -41,97 +58,6 @@ class Item:
         return " ".join(self.words)
 
 
-_OPTIONAL = re.compile(
-    r"\b(?:optional(?:ly)?|nullable|if\s+(?:they|we|you|any|known|applicable|present|available|"
-    r"given|there|needed|the|it|he|she|set|provided)\b|"
-    r"(?:can|may|might|could)\s+be\s+(?:empty|null|blank|missing|left\s+(?:empty|blank|out)|"
-    r"unknown|absent)|not\s+(?:required|mandatory|always|everyone|every|all)|"
-    r"when\s+(?:known|present|available|given|there)|(?:empty|null|blank|unset|none|nobody|"
-    r"nothing)\s+(?:until|at\s+first|before|while|if|when|initially|by\s+default|for)|"
-    r"(?:until|once|after)\s+(?:graded|returned|paid|approved|closed|done|completed|delivered|"
-    r"finished|resolved)|don't\s+(?:have|force|require)|"
-    r"maybe|nice\s+to\s+have|(?:added|filled\s+in|set|known)\s+(?:afterwards|later)|some\s+(?:don't|have\s+none)|where\s+(?:known|available|applicable)|doesn't\s+have\s+to)",
-    re.I,
-)
-_REQUIRED = re.compile(
-    r"\b(?:required|mandatory|must\s+(?:be\s+)?(?:given|set|have)|not\s+null|always\s+(?:set|there))\b", re.I
-)
-_UNIQUE = re.compile(
-    r"\bunique(?!\s+(?:within|per|inside|in|to|for\s+each))\b|\bno\s+duplicates?\b|\bno\s+two\b.*\b(?:same|share)\b|"
-    r"\b(?:nobody|no\s+one)\s+else\s+(?:has|uses|have|use)\b|\bidentif\w+\b[^,;]*\buniquely\b",
-    re.I,
-)
-_DEFAULT = re.compile(
-    r"\b(?:default(?:s|ing)?(?:\s+(?:is|to|value|of))*|by\s+default|"
-    r"=)\s*[:=]?\s*['\"]?(?P<value>-?\d+(?:\.\d+)?|[A-Za-z_][\w-]*)['\"]?"
-    r"|\b(?P<before>[\w-]+)\s+(?:by\s+default|as\s+(?:the\s+)?default|if\s+nobody\s+says)",
-    re.I,
-)
-_UNIT = re.compile(
-    r"\s+(?:in|as)\s+(?P<unit>(?:minor\s+units?|whole\s+)?[A-Za-z%°²]+[23]?(?:\s+(?:units?|cents|points))?|%)\s*$", re.I
-)
-_UNITS = frozenset(
-    """minutes seconds hours days weeks months years kg kilos kilograms kilo g grams gram lbs pounds km kilometers
-    kilometres miles m meters metres cm mm bytes kb mb gb megabytes kilobytes euros euro eur dollars usd gbp cents
-    pence percent % celsius degrees litres liters l ml kwh m2 sqm m3 sqft watts volts minor-units minor pixels px
-    points chf millilitres milliliters mg milligrams tonnes tons hectares ha mbar hpa""".split()
-)
-_BOOLEAN = re.compile(
-    r"(?:yes\s*/\s*no|true\s*/\s*false|y\s*/\s*n|\byes\s+or\s+no\b|\btrue\s+or\s+false\b|"
-    r"\bboolean\b|\bbool\b|\bon/off\b|\bcheckbox\b)",
-    re.I,
-)
-_TYPE = re.compile(
-    r"^(?:an?\s+)?(?P<type>string|text|varchar|char|int|integer|number|whole\s+number|bigint|"
-    r"float|double|decimal|numeric|money|bool|boolean|datetime|"
-    r"timestamp|date|time|json|jsonb|uuid|enum|url|email|phone|slug|bytes|long\s*text|"
-    r"short\s*text|free\s*text|year|percent(?:age)?|positive\s+integer)s?\b",
-    re.I,
-)
-_WORDED = re.compile(r"\b(?:is|as)\s+an?\s+(?P<type>string|text|number|integer|date|boolean|decimal|float|url)\b", re.I)
-_CUT = re.compile(
-    r"\s*(?:,\s*)?(?<!date\s)(?<!time\s)(?<!day\s)\b(?:(?<=\w\s)(?:they|he|she|we|you|i|"
-    r"someone)\s(?=\w)|nobody\s|no\s+one\s|no\s+two\s|which|who|that|where|because|since\s+(?!when)|so\s+(?:that|we|i|the|"
-    r"people)|eg|ie|such\s+as|for\s+example|like\s+(?=[\"'\w])|but|unless|"
-    r"if\s|when\s+(?!the)|once\s|until\s|whose|(?:picked|chosen|selected|taken|drawn)\s+from|"
-    r"at\s+a\s+time\b|unique\s+(?:within|per|in|inside|for|across)\b|defaults?\b|default\s+to|by\s+default|for\s+(?:the|their|an?|each|every)\s|is\s+|are\s+|"
-    r"must\s|may\s|can\s|should\s|will\s|shall\s|isn't|aren't|"
-    r"has\s+to|have\s+to|in\s+(?:a\s+|an\s+)?(?:\w+\s+)?order|at\s+first|for\s+now|not\s+)\b.*$",
-    re.I | re.S,
-)
-_WHETHER = re.compile(
-    r"^(?:and\s+)?(?:whether(?:\s+or\s+not)?|if)\s+(?:the\s+\w+|it|they|he|she|an?\s+\w+|this|"
-    r"someone|each\s+\w+|we|is)?\s*"
-    r"(?:is|are|was|were|has\s+been|has|have|can\s+be|can|needs?|wants?|does|did|should\s+be|"
-    r"will\s+be)?\s*(?P<rest>.*)$",
-    re.I,
-)
-_LEAD = re.compile(
-    r"^(?:(?:and|or|also|plus|just|only|with|then|maybe|perhaps|optionally|optional|unique|"
-    r"required|mandatory|their|its|his|her|our|my|the|an?|some|"
-    r"any|positive|non-negative|human[- ]readable|at\s+most|up\s+to|exactly|of\s+course|obviously|usually|please|of|"
-    r"is|are|"
-    r"store|include|"
-    r"which|what|having|its\s+own|own|for\s+sure|simply|finally|possibly|ideally|preferably|"
-    r"each\s+with|(?:a\s+)?valid(?!\s+(?:from|to|until|till)\b)|corresponding)\s+)+",
-    re.I,
-)
-_SURE_TYPE = re.compile(
-    r"^(?:string|varchar|int|integer|bigint|float|double|decimal|numeric|bool|boolean|jsonb|"
-    r"uuid|enum|whole\s*number|positive\s+integer|free\s*text|plain\s*text|(?:text|number|date|time|money|datetime|timestamp|json)(?=\s*(?:$|;|,\s*(?:unique|optional|required|nullable|default|not\b))))\b",
-    re.I,
-)
-"""A remark that opens with one of these gives the type of what it stands behind, not its parts."""
-_REFERS = re.compile(r"^refers\s+to\s+(?P<many>several\s+)?(?P<what>\w+)", re.I)
-
-
-_PROVISO = re.compile(
-    r"(?:and\s+)?(?:where|when|if|as\s+far\s+as)\s+(?:available|known|applicable|present|given|any|possible|needed)|optionally",
-    re.I,
-)
-"""What makes the entry behind it optional: 'and, where available, a telephone number'."""
-
-
 def items(text: str) -> list[Item]:
     """The entries of a list such as 'name, email (unique) and start/end time'."""
     return list(_items(text))
@@ -142,7 +68,7 @@ def _items(text: str) -> tuple[Item, ...]:
     found: list[Item] = []
     proviso = False
     for segment in _gathered(text):
-        if _PROVISO.fullmatch(segment):
+        if PROVISO.fullmatch(segment):
             proviso = True
             continue
         entry = parse_item(segment)
@@ -170,6 +96,8 @@ def _gathered(text: str) -> list[str]:
             pieces[-1] += " | " + re.sub(r"^(?:or|and)\s+|\s+or\s+", lambda m: "" if m.start() == 0 else " | ", piece)
         elif pieces and segment.joint == "-" and has_verb(piece) and len(piece.split()) > 3:
             pieces[-1] += f", which {piece}"
+        elif pieces and re.fullmatch(r"unique|optional|required|mandatory|nullable", piece, re.I):
+            pieces[-1] += f" ({piece.lower()})"
         elif pieces and re.match(r"unique\s+(?:within|per|in|inside|for)\s", piece, re.I):
             pieces[-1] += f" ({piece})"
         elif (
@@ -223,7 +151,9 @@ _AWAITS = re.compile(
 
 
 _INDICATOR = re.compile(
-    r"^(?:and\s+)?(?:an?\s+|the\s+)?(?:indicator|indication|marker|mark|flag)\s+(?=(?:whether|if)\b)", re.I
+    r"^(?:and\s+)?(?:an?\s+|the\s+)?(?:indicator|indication|marker|mark|flag)\s+(?:for\s+|of\s+)?(?=(?:whether|"
+    r"if)\b)",
+    re.I,
 )
 
 
@@ -253,32 +183,32 @@ def parse_item(text: str) -> Item | None:
     bare = re.sub(
         r"(?<=s)\s+(?:helping|taking|working|joining|attending|involved|present|affected|needed\s+for)\b.*$", "", bare
     )
-    cut = _CUT.search(bare) if not re.match(r"(?:whether|if)\b", bare, re.I) else None
+    cut = CUT.search(bare) if not re.match(r"(?:whether|if)\b", bare, re.I) else None
     if cut and cut.start() > 0:
         bare, notes = bare[: cut.start()], [*notes, cut[0].strip()]
     remark = " ; ".join(notes)
     whole = f"{bare} ; {remark}"
-    refers = _REFERS.search(remark)
+    refers = REFERS.search(remark)
     for note in notes:
         typed_late = next((p for p in re.split(r"\s*[,;]\s*", note) if _NO_PART.fullmatch(p) and not p.isupper()), note)
-        found = _TYPE.match(typed_late)
+        found = TYPE.match(typed_late)
         if found:
             hint = re.sub(r"\s+", " ", found["type"].lower())
-    worded = _WORDED.search(remark)
+    worded = WORDED.search(remark)
     if worded and not hint:
         hint = worded["type"].lower()
-    if _OPTIONAL.search(whole) and not re.search(r"\bnot\s+optional\b", whole, re.I):
+    if OPTIONAL.search(whole) and not re.search(r"\bnot\s+optional\b", whole, re.I):
         optional = True
-    elif optional is None and _REQUIRED.search(whole):
+    elif optional is None and REQUIRED.search(whole):
         optional = False
     item = Item(
         text=text.strip(),
         words=(),
         remark=remark,
         optional=optional,
-        unique=bool(_UNIQUE.search(whole)),
+        unique=bool(UNIQUE.search(whole)),
         default=_default(whole),
-        boolean=bool(_BOOLEAN.search(whole) or re.search(r"\bflag\b", bare, re.I)),
+        boolean=bool(BOOLEAN.search(whole) or re.search(r"\bflag\b", bare, re.I)),
         hint=hint,
         refers=refers["what"] if refers else "",
         many=bool(refers and refers["many"]),
@@ -289,7 +219,7 @@ def parse_item(text: str) -> Item | None:
 
 
 def _default(text: str) -> str | None:
-    found = _DEFAULT.search(re.sub(r"^(?:an?\s+|the\s+)?default\s+(?=[a-z])", "", text, flags=re.I))
+    found = DEFAULT.search(re.sub(r"^(?:an?\s+|the\s+)?default\s+(?=[a-z])", "", text, flags=re.I))
     if not found:
         return None
     value = found["value"] or found["before"]
@@ -302,7 +232,7 @@ def _default(text: str) -> str | None:
 
 def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
     """The entry with its name, closed set and parts read from the text before and in the brackets."""
-    bare = _DEFAULT.sub("", bare) if re.search(r"\S\s.*default|=", bare, re.I) else bare
+    bare = DEFAULT.sub("", bare) if re.search(r"\S\s.*default|=", bare, re.I) else bare
     bare = re.sub(r"\s+as\s+(?:(?:an?\s+)?\w+\s+)?text$", "", bare)
     state = re.fullmatch(
         r"(?:an?\s+)?(open|active|enabled|paid|new|indoor|free)s?\s*(?:or|/)\s*(closed|inactive|disabled|unpaid|used|outdoor|taken)",
@@ -319,7 +249,7 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
         return replace(
             item, words=_name(either["name"])[:4] or tuple(either["name"].lower().split())[-2:], boolean=True
         )
-    whether = _WHETHER.match(bare) if re.match(r"^(?:and\s+)?(?:whether|if)\b", bare.strip(), re.I) else None
+    whether = WHETHER.match(bare) if re.match(r"^(?:and\s+)?(?:whether|if)\b", bare.strip(), re.I) else None
     if whether:
         thing = re.match(r"(?:and\s+)?(?:whether|if)\s+an?\s+(?P<what>\w+)\s", bare.strip(), re.I)
         done = re.search(r"\b\w+(?:ed|en|ent|aid)$", whether["rest"])
@@ -329,29 +259,29 @@ def _with_values(item: Item, bare: str, notes: list[str]) -> Item:
             )
         words = _name(whether["rest"])[:4] or tuple(re.findall(r"[a-z]+", whether["rest"].lower()))[:3]
         return replace(item, words=words, boolean=True, optional=None)
-    bare = _BOOLEAN.sub(" ", bare)
+    bare = BOOLEAN.sub(" ", bare)
     name, values = inline_values(bare)
     for note in notes:
         sure = bool(re.search(rf"\b(?:{'|'.join(ATTRIBUTE_WITH_VALUES)})\s*$", name, re.I))
         headed = " " in name.strip() and bool(re.match(r"(?:name|title|code|label)\b", note))
         plural = is_plural(name.split()[-1].lower()) if name.split() else False
-        typed_only = bool(item.refers) or bool(_SURE_TYPE.match(note))
+        typed_only = bool(item.refers) or bool(SURE_TYPE.match(note))
         if sure and not headed and not values and (values := listed(note, sure=True)):
             break
         parts = [] if typed_only else _parts(note, many=plural)
-        if not parts and (values or _BOOLEAN.search(item.text)):
+        if not parts and (values or BOOLEAN.search(item.text)):
             break
         if parts:
             plain = replace(item, boolean=False, unique=False, default=None, optional=None)
             return replace(_named(plain, name), parts=tuple(parts))
         values = listed(note, sure=sure) if not typed_only or re.match(r"enum\b", note, re.I) else []
-    flagged = item.boolean and values and not _BOOLEAN.search(f"{bare} ; {item.remark}")
+    flagged = item.boolean and values and not BOOLEAN.search(f"{bare} ; {item.remark}")
     return replace(_named(item, name), values=tuple(values), boolean=item.boolean and not flagged)
 
 
 def _named(item: Item, text: str) -> Item:
     """The entry with its name, unit and number read from the text before its remarks."""
-    lead = _LEAD.match(text + " ")
+    lead = LEAD.match(text + " ")
     leading = lead[0].lower() if lead else ""
     many = counted = False
     chosen = bool(re.match(r"(?:several|some|any|many)\s+of\s+(?:the|its|their|those|these)\s", text, re.I))
@@ -367,8 +297,8 @@ def _named(item: Item, text: str) -> Item:
     if once:
         counted, text = True, text[once.end() :]
     unit = ""
-    found = _UNIT.search(text)
-    if found and found["unit"].lower().replace(" ", "-").removesuffix("s") in {u.removesuffix("s") for u in _UNITS}:
+    found = UNIT.search(text)
+    if found and found["unit"].lower().replace(" ", "-").removesuffix("s") in {u.removesuffix("s") for u in UNITS}:
         unit, text = found["unit"].lower(), text[: found.start()]
     words = _name(text)
     if words and not counted and is_plural(words[-1]):
@@ -388,7 +318,7 @@ def _named(item: Item, text: str) -> Item:
 def _name(text: str) -> tuple[str, ...]:
     """The content words of a name, lower case, with the small words that belong inside: 'date of birth'."""
     text = re.sub(r"\bhow\s+many\b", "howmany", text, flags=re.I)
-    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|_", " ", _LEAD.sub("", text.strip() + " "))
+    text = re.sub(r"(?<=[a-z0-9])(?=[A-Z][a-z])|_", " ", LEAD.sub("", text.strip() + " "))
     text = re.sub(r"\b\d+(?:\.\d+)?\s*(?:-|to)\s*\d+(?:\.\d+)?\b", " ", text)
     text = re.sub(r"\bt-?\s?shirt\b", "tshirt", text, flags=re.I)
     words: list[str] = []
@@ -437,16 +367,27 @@ _FIELD_HEADS = frozenset(
     """name title email phone url link description street city zip postcode code number caption order position amount
     price currency date year address country text body content note notes comment quantity size type status bio
     username latitude longitude lat lng width height start end odometer from to bio birthday dob isbn author sku
+    rating score grade stars strengths weaknesses concerns remark remarks diagnosis temperature
+    headline headcount purpose reason
     barcode manufacturer brand website logo capacity username plate nickname stock weight duration
     """.split()
 )
+
+
+_ASKED = frozenset("what when how which whether".split())
+"""How attributes start that are told as questions: 'how much, and when'."""
 
 
 def looks_like_fields(entries: list[Item]) -> bool:
     """Whether a list reads like attributes rather than like values."""
     if any(e.unique or e.optional or e.values or e.boolean for e in entries):
         return True
-    named = sum(1 for e in entries if e.words and e.words[-1] in _FIELD_HEADS)
+    named = sum(
+        1
+        for e in entries
+        if e.words
+        and (e.words[-1] in _FIELD_HEADS or e.words[0] in _ASKED or (len(e.words) > 1 and e.words[-1] in {"at", "on"}))
+    )
     return bool(entries) and named * 2 >= len(entries) and named > 0
 
 

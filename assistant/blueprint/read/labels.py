@@ -10,7 +10,7 @@ GENERIC_LABELS = re.compile(
     r"(?:models?|entit(?:y|ies)|tables?|data(?:\s*model)?|requirements?|roles?|rules?|"
     r"permissions?|access|constraints?|notes?|endpoints?|routes?|scope|features?|"
     r"overview|background|context|stories|user\s+stories|goals?|what\s+we\s+(?:have|need)|needs?|"
-    r"details?|auth(?:entication|orisation|orization)?|security|stack|tech.*|"
+    r"details?|auth(?:entication|orisation|orization)?|security|stack|tech(?:\s.*|nolog\w*|nical\w*)?|"
     r"relations?(?:hips?)?|states?|status(?:es)?(?:\s+machine)?|workflow|lifecycle|validation|"
     r"misc|objects?|resources?|schema|things|must\s+haves?|filters?|actions?|"
     r"who\s+can\s+do\s+what|todo|example|mvp|v1|summary|introduction|purpose|fields?|attributes?|"

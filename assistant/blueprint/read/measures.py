@@ -10,7 +10,8 @@ _SCALAR_PLURALS = frozenset(
     """minute hour day week month year second point serving seat note detail instruction coordinate dimension remark
     term credit calorie mile kilometer euro dollar cent term-and-condition setting preference stat metric symptom
     ingredient-list hour-worked spec goal-point condition reason contact-detail opening-hour opening allergy
-    show-note initial bedroom bathroom room-count star unit carb protein rep set-rep lap""".split()
+    show-note initial bedroom bathroom room-count star unit carb protein rep set-rep lap
+    pronoun wish need requirement restriction habit intolerance""".split()
 )
 
 

@@ -31,7 +31,7 @@ def prune(notebook: Notebook) -> None:
             for e in notebook.entities.values()
             if e is not entity and not e.event and not e.apart and _extends(e, entity)
         ]
-        if len(longer) != 1 or name not in notebook.entities:
+        if len(longer) != 1 or name not in notebook.entities or (entity.headed and longer[0].headed):
             continue
         order = list(notebook.entities)
         specific = key(longer[0].words[-len(entity.words) :]) == name and order.index(name) < order.index(
@@ -49,6 +49,11 @@ def prune(notebook: Notebook) -> None:
         elif entity.said <= longer[0].said + 2 or order.index(name) > order.index(key(longer[0].words)):
             notebook.aliases[name] = key(longer[0].words)
             longer[0].said += entity.said
+            del notebook.entities[name]
+    for name, entity in list(notebook.entities.items()):
+        base = key((*entity.words[:-1], entity.words[-1].removeprefix("co-")))
+        if entity.words[-1].startswith("co-") and base in notebook.entities:
+            notebook.aliases[name] = base
             del notebook.entities[name]
     for short, full in _ABBREVIATIONS.items():
         if short in notebook.entities and key(full) in notebook.entities:

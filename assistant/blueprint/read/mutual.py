@@ -32,6 +32,29 @@ def settle_mutual(notebook: Notebook, source: Source) -> None:
         if between:
             between[0].kind = Kind.ONE_TO_ONE
             notebook.links = [x for x in notebook.links if x not in between[1:]]
+    pairs = _pairs(notebook, source)
+    for (one_name, other_name), (one, other) in pairs.items():
+        if (other_name, one_name) not in pairs or one_name > other_name:
+            continue
+        if _joined(notebook, one, other):
+            notebook.links = [
+                x
+                for x in notebook.links
+                if x.kind is Kind.MANY_TO_MANY or {x.child, x.parent} != {one_name, other_name}
+            ]
+        else:
+            first, second = (one, other) if _before(pairs, one_name, other_name) else (other, one)
+            notebook.links = [x for x in notebook.links if {x.child, x.parent} != {one_name, other_name}]
+            notebook.link(first, second, camel(plural(" ".join(second.words))), kind=Kind.MANY_TO_MANY)
+
+
+def both_ways(notebook: Notebook, source: Source) -> frozenset[frozenset[str]]:
+    """The pairs of models that are said to have several of each other."""
+    pairs = _pairs(notebook, source)
+    return frozenset(frozenset(pair) for pair in pairs if pair[::-1] in pairs)
+
+
+def _pairs(notebook: Notebook, source: Source) -> dict[tuple[str, str], tuple[Entity, Entity]]:
     pairs: dict[tuple[str, str], tuple[Entity, Entity]] = {}
     for statement in source.statements:
         if statement.excluded or not _SEVERAL.search(statement.text):
@@ -39,11 +62,7 @@ def settle_mutual(notebook: Notebook, source: Source) -> None:
         for clause in clauses(statement.text):
             for one, other in _told(notebook, clause):
                 pairs[one.name, other.name] = (one, other)
-    for (one_name, other_name), (one, other) in pairs.items():
-        if (other_name, one_name) in pairs and one_name < other_name and not _joined(notebook, one, other):
-            first, second = (one, other) if _before(pairs, one_name, other_name) else (other, one)
-            notebook.links = [x for x in notebook.links if {x.child, x.parent} != {one_name, other_name}]
-            notebook.link(first, second, camel(plural(" ".join(second.words))), kind=Kind.MANY_TO_MANY)
+    return pairs
 
 
 def _told(notebook: Notebook, clause: Clause) -> list[tuple[Entity, Entity]]:

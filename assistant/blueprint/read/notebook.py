@@ -56,6 +56,7 @@ class Entity:
     event: bool = False
     inferred: bool = False
     apart: bool = False
+    headed: bool = False
     distinct: tuple[str, str] | None = None
     steps: list[tuple[str, str]] = field(default_factory=list)
 
@@ -122,7 +123,7 @@ class Notebook:
         parts = tuple(words.lower().split()) if isinstance(words, str) else words
         if not parts:
             return None
-        exact = self.exact(parts)
+        exact = self.exact(parts) or (self.exact((parts[-1][3:],)) if parts[-1].startswith("co-") else None)
         if exact:
             return exact
         if len(parts) > 1:
@@ -238,7 +239,7 @@ class Notebook:
         return [link for link in self.links if link.child == name]
 
 
-_CARRIERS = frozenset({"request", "record", "entry", "event", "item"})
+_CARRIERS = frozenset({"member", "request", "record", "entry", "event", "item"})
 
 
 def _camel(words: Words) -> str:

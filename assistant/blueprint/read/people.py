@@ -35,7 +35,7 @@ _REGISTERING = re.compile(
 _SAME_ACCOUNT = re.compile(
     r"(?P<people>[\w ,/]+?)\s+are\s+(?:both\s+|all\s+)?(?:just\s+|simply\s+|"
     r"really\s+)?(?:the\s+same\s+(?:kind\s+of\s+|type\s+of\s+)?)?(?P<what>users?|accounts?|people|"
-    r"members|persons?)\b",
+    r"members|persons?)\b(?!\s+(?:with|who|having|whose)\b)",
     re.I,
 )
 _GENERIC = ("user", "account", "member", "person", "employee", "profile", "staff member", "customer")

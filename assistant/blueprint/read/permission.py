@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from assistant.blueprint.access import Operation
 from assistant.blueprint.names import label, singular
-from assistant.blueprint.read.acts import event_noun
 from assistant.blueprint.read.clause import Clause, clauses
 from assistant.blueprint.read.field_type import enum_value
 from assistant.blueprint.read.headed import label_words
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Notebook
+from assistant.blueprint.read.occurrence import event_noun
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.segment import without_brackets
 from assistant.blueprint.read.statement import Source

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _JOINT = re.compile(
     r"\s*[;,]\s*(?:(?:and|or|plus|then)\s+)?|\s+(?:and|plus|as\s+well\s+as|"
-    r"along\s+with)\s+(?:also\s+)?|\s+[+&]\s+|\s+-\s+",
+    r"(?<!get )(?<!gets )along\s+with)\s+(?:also\s+)?|\s+[+&]\s+|\s+-\s+",
     re.I,
 )
 

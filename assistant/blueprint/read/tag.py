@@ -162,7 +162,7 @@ def _acts(word: str, last: Token | None, before: list[Token], after: str) -> boo
     if last.tag is Tag.NOUN and word in verbs.IRREGULAR and word not in _FINITE and after not in fw.DETERMINERS:
         return False
     if last.tag is Tag.NOUN:
-        many = is_plural(last.word)
+        many = is_plural(last.word) or last.word in {"staff", "people", "crew"}
         if word == lemma(word) and (word not in verbs.IRREGULAR or many):
             ended = after == "" and not is_person(singular(last.word))
             return many and not ended and after not in {",", ")", ":"} and after not in _BE and after not in fw.MODALS

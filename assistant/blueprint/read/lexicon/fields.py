@@ -102,6 +102,11 @@ _ROWS: tuple[tuple[str, Shape], ...] = (
         r"celsius|lbs|sqm|m2|ha|litres?|liters?|tons?|tonnes?|hectares?|kilograms?|kilos)$",
         Shape(Scalar.DECIMAL, precision=12, scale=3),
     ),
+    (
+        r"\b(kilomet(re|er)s?|miles?|met(re|er)s|lit(re|er)s|hectares|square met(re|er)s|elevation|altitude|"
+        r"draught|circumference)\b",
+        Shape(Scalar.DECIMAL, precision=12, scale=3),
+    ),
     (r"^(min|max)$|\bkcal\b", COUNT),
     (
         r"\b(\w+s|people|children) "
@@ -270,8 +275,10 @@ RENAMED: tuple[tuple[str, str], ...] = (
         r"\1 flag",
     ),
     (r"^(.+) (?:mark|marker|indicator)$", r"\1 flag"),
+    (r"^what (?:was |is |gets )?(\w+ed|\w+en|sold|fed|done)$", r"\1"),
     (r"^numbered$", "number"),
     (r"^when$", "recorded at"),
+    (r"^(?:the )?(?:date|day) (?:it |they )?(?:is |was |are )?due(?: back)?$", "due date"),
     (r"^when due$", "due at"),
     (r"^when (?:it|they|he|she|the \w+) (?:is |are )?due$", "due at"),
     (r"^date ?time$", "scheduled at"),

@@ -85,7 +85,8 @@ VOCABULARY = frozenset(
     instrument badge certification qualification permission specialty speciality cuisine technology
     author speaker instructor category
     contributor participant attendee player artist member trainer teacher director actor equipment muscle-group
-    volunteer helper musician singer presenter performer worker technician mechanic specialisation specialization
+    subject volunteer helper judge referee musician
+    singer presenter performer worker technician mechanic specialisation specialization
     assignee watcher collaborator guest-speaker symptom """.split()
 )
 """In 'X has several of these' the other side usually has several X, too: lists to pick from, people who take part."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 HAVE = frozenset(
     """have contain include carry hold comprise store keep track record note consist feature capture collect need get
-    know save-with list-with""".split()
+    know save-with list-with remember state specify bear""".split()
 )
 """What follows is a part or an attribute of the subject."""
 

@@ -17,6 +17,11 @@ def _presence(found: re.Match[str]) -> str:
     return f"\n\n{what}: {found['one']}, {singular(found['two'])}, status ({found['values']})\n\n"
 
 
+def _chain(found: re.Match[str]) -> str:
+    other = found["other"] or found["more"]
+    return f" and a status: {found['chain']}" + (f" or {other}" if other else "")
+
+
 RULES: tuple[Rule, ...] = (
     # '..., and its state: planned, under way, done or called off'
     (
@@ -24,6 +29,15 @@ RULES: tuple[Rule, ...] = (
             rf"(?P<what>(?:, |\b(?:and|with|has|have) |(?<=[a-z)] )(?=an? |its |their ))(?:an? |the |its |their |one )?"
             rf"(?:[a-z]+ )?(?:{_NAMES})): "
             rf"(?P<values>{_VALUE}(?:, {_VALUE})+(?:,? (?:or|and) {_VALUE})?)(?=\.|;|\n|$)",
+            re.M,
+        ),
+        r"\g<what> (\g<values>)",
+    ),
+    # 'a state, either pending, granted or refused'
+    (
+        re.compile(
+            rf"\b(?P<what>{_NAMES}),? (?:either|which is(?: either)?|being(?: either)?|that is(?: either)?) "
+            rf"(?P<values>{_VALUE}(?:, {_VALUE})*,? or {_VALUE})(?=[.;\n]|$)",
             re.M,
         ),
         r"\g<what> (\g<values>)",
@@ -49,7 +63,8 @@ RULES: tuple[Rule, ...] = (
     # 'a booking is booked, attended, no-show or cancelled'
     (
         re.compile(
-            rf"{PART}(?P<what>(?:[Aa]n?|[Ee]ach|[Ee]very) [a-z]+(?: [a-z]+)?) is (?:always |either )?"
+            rf"{PART}(?P<what>(?:[Aa]n?|[Ee]ach|[Ee]very) [a-z]+(?: [a-z]+)?) (?:is|can be|may be|can either "
+            rf"be) (?:always |either )?"
             r"(?P<values>(?!an? |the |one |for |in |by |on |of |at )[a-z-]+(?: [a-z]+)?"
             r"(?:, (?!an? |the |with )[a-z-]+(?: [a-z]+)?)+,? or (?!an? )[a-z-]+(?: [a-z]+)?)(?=[.;\n]|$)",
             re.M,
@@ -64,6 +79,16 @@ RULES: tuple[Rule, ...] = (
         ),
         _presence,
     ),
+    # '... and is reserved → paid → collected (or cancelled)'
+    (
+        re.compile(
+            r",? and (?:it )?(?:is|goes|moves|can be)(?: from| through)? (?P<chain>[a-z]+(?: → [a-z]+)+)"
+            r"(?: \(or (?P<other>[a-z]+)\)| or (?P<more>[a-z]+))?"
+        ),
+        _chain,
+    ),
+    # 'numbered seats in rows'
+    (re.compile(r"\bnumbered (?P<what>[a-z]+s) in rows\b"), r"\g<what> with a number and a row"),
     # 'numbered spots with a type'
     (re.compile(r"\bnumbered (?P<what>[a-z]+s) with "), r"\g<what> with a number and "),
     (re.compile(r"\bnumbered (?P<what>[a-z]+s)\b"), r"\g<what> with a number"),

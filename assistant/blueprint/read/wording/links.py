@@ -49,6 +49,94 @@ RULES: tuple[Rule, ...] = (
         re.compile(r"\b(?:every|each) time (?P<what>an? [^,.;:\n]{3,40}?),? (?=(?:we|you|they|there) )", re.I),
         r"when \g<what>, ",
     ),
+    # 'a report leads to at most one repair'
+    (
+        re.compile(
+            r"\b(?:leads?|results?|gives? rise) (?:to|in) (?=(?:at most|exactly|several|one|up to|many|"
+            r"an?)\b)",
+            re.I,
+        ),
+        "can have ",
+    ),
+    # 'Tests are carried out on samples'
+    (
+        re.compile(
+            r"\b(?P<be>is|are|was|were) (?:carried out|conducted|performed) (?=(?:on|in|by|for|at|with|"
+            r"under|during)\b)",
+            re.I,
+        ),
+        r"\g<be> done ",
+    ),
+    # 'several judges can sit on one debate'
+    (
+        re.compile(
+            rf"{PART}(?:several|many) (?P<what>[a-z]+s) (?:can|may|could|might) (?:sit|work|be|take part|play|"
+            rf"serve|appear|stand) "
+            r"(?:on|in|at|for) (?:one|an?|the same|each) (?P<whole>[a-z]+)",
+            re.I | re.M,
+        ),
+        r"\g<start>one \g<whole> can have several \g<what>",
+    ),
+    # 'the insured object concerned'
+    (
+        re.compile(r"(?P<what>\b(?:the|an?|each) [a-z]+(?: [a-z]+)?) (?:concerned|in question)(?=[.,;\n]|$)", re.M),
+        r"\g<what>",
+    ),
+    # 'For each prop used in a production we want to know the scene'
+    (
+        re.compile(
+            r"\bwe (?:want|need|would like|like|have|wish) to (?P<verb>know|keep|store|record|track|note|"
+            r"save|log)\b"
+        ),
+        r"we \g<verb>",
+    ),
+    (
+        re.compile(
+            r"\b(?P<lead>for (?:each|every) [a-z]+) (?:[a-z]+ed|taking part|working|sold|held|sung|shown) "
+            r"(?:to|in|on|for|by|at|during) "
+            r"(?P<whole>(?:an?|the|each) [a-z]+),? (?=(?:we|the|its|there)\b)",
+            re.I,
+        ),
+        r"\g<lead> in \g<whole> ",
+    ),
+    # 'who each give a grade and a comment'
+    (
+        re.compile(
+            r",? (?:who|which) each (?:give|gives|write|writes|submit|provide|provides|get|gets|receive|"
+            r"have|has|carry) "
+        ),
+        ". For each of them we note ",
+    ),
+    # 'a schedule entry assigns a proposal to a telescope'
+    (
+        re.compile(
+            r"(?P<what>\b(?:an?|each|every) [a-z]+(?: [a-z]+)?) (?:assigns|links|connects|ties|matches|maps|attaches) "
+            r"(?=(?:an?|one|exactly one) [a-z]+(?: [a-z]+)? (?:to|with|and) )",
+            re.I,
+        ),
+        r"\g<what> belongs to ",
+    ),
+    # '1 ticket = 1 seat'
+    (re.compile(r"\b(?:1|one) (?P<one>[a-z]+) = (?:1|one) (?P<two>[a-z]+)\b"), r"each \g<one> is for one \g<two>"),
+    # 'Review of a tutor by a student, stars 1-5'
+    (
+        re.compile(
+            r"^(?P<lead>\s*(?:[-*] )?)(?P<what>[A-Z][a-z]+) (?:of|for|on) an? (?P<one>[a-z]+) (?:by|from|with) "
+            r"an? (?P<two>[a-z]+)[,:] ",
+            re.M,
+        ),
+        r"\g<lead>\g<what>: \g<one>, \g<two>, ",
+    ),
+    # 'Request: from a student to a tutor, ...'
+    (re.compile(r"(?<=: )from (?P<one>an? [a-z]+) to (?P<two>an? [a-z]+)(?=,)"), r"\g<one>, \g<two>"),
+    # 'subjects they teach'
+    (
+        re.compile(
+            r"(?P<before>(?:[,:]|\band) )(?:the )?(?P<what>[a-z]+s) (?:they|he|she) (?:teach|offer|speak|play|"
+            r"know|cover|master)(?:es|s)?\b"
+        ),
+        r"\g<before>several \g<what>",
+    ),
     # 'although some have none'
     (
         re.compile(
@@ -67,8 +155,9 @@ RULES: tuple[Rule, ...] = (
     (re.compile(r"\band takes? place (?:in|on|at) (?=(?:an?|one) )"), "and belongs to "),
     (
         re.compile(
-            r"\bone of (?:our|their|its|the) (?!following|values|states|statuses|options|types|"
-            r"users)(?P<what>[a-z]+s)\b(?! (?:who|is|are)\b)"
+            r"\bone of (?:our|their|its|the|two|three|four|several|\d+) (?!following|values|states|statuses|"
+            r"options|types|"
+            r"users)(?P<what>(?:[a-z]+ )?[a-z]+s)\b(?! (?:who|is|are)\b)"
         ),
         _one_of,
     ),

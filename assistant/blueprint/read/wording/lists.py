@@ -25,12 +25,21 @@ def _headed(found: re.Match[str]) -> str:
     return f"{found['start']}{found['what'].capitalize()}: {found['rest']}"
 
 
+def _ranged(found: re.Match[str]) -> str:
+    names = re.split(r",\s*(?:and\s+)?|\s+and\s+", found["list"])
+    return ", ".join(f"{name.strip()} ({found['low']}-{found['high']})" for name in names if name.strip())
+
+
 def _topic(found: re.Match[str]) -> str:
     return f"\n{found['what'].capitalize()}: "
 
 
 def _flagged(found: re.Match[str]) -> str:
     return f"{found['start']}Each {singular(found['what'])} has a {found['flag'].lower()} flag"
+
+
+def _for_each(found: re.Match[str]) -> str:
+    return f"{found['start']}For each {singular(found['what'].lower())} we keep "
 
 
 def _about(found: re.Match[str]) -> str:
@@ -70,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     (
         re.compile(
             rf"{PART}(?:[Aa]n? |[Ee]ach |[Ee]very )?(?P<what>[A-Za-z]+(?: [a-z]+)?) (?:is|are|means) (?:just |simply )?"
+            r"(?!(?:on|in|at|for|of|with|by|to|from|under|between|about|not|always|usually)\b)"
             r"(?P<rest>[a-z]+(?: [a-z]+){0,2}, [^.;:\n]*)",
             re.M,
         ),
@@ -95,6 +105,55 @@ RULES: tuple[Rule, ...] = (
         ),
         _topic,
     ),
+    # 'Optionally we store the phone number'
+    (
+        re.compile(
+            r"\b(?:optionally|if known|where known|if possible|ideally),? (?:we|I) (?:also )?(?P<verb>store|"
+            r"keep|note|record|save|track) "
+            r"(?:the |an? )?",
+            re.I,
+        ),
+        r"we \g<verb> optionally ",
+    ),
+    # 'content, style and strategy points, all 0 to 40'
+    (
+        re.compile(
+            r"(?<=: )(?P<list>[^:.()\n]+?),? (?:all|each)(?: of them)?(?: from| between)? (?P<low>\d+) ?(?:to|"
+            r"and|-) ?(?P<high>\d+)\b"
+        ),
+        _ranged,
+    ),
+    # 'from when to when'
+    (re.compile(r"\bfrom when to when\b"), "a start date and an end date"),
+    (re.compile(r"\bwhat (?P<what>the [a-z]+(?: [a-z]+)?) (?:is|was|are)\b(?=[,.;)]| and |$)", re.M), r"\g<what>"),
+    (re.compile(r"\bit has (?P<what>[a-z]+) or (?:it )?(?:does not|doesn't|not)\b"), r"it has a \g<what> flag"),
+    # 'investigators are persons with a name, ...'
+    (
+        re.compile(
+            r"\b(?P<what>[a-z]+s) are (?:people|persons|companies|firms) (?:with|having|who "
+            r"have) ",
+            re.I,
+        ),
+        r"\g<what> have ",
+    ),
+    # 'ticket types: adult, child, student with a discount each'
+    (
+        re.compile(
+            r"^(?P<what>\s*(?:[-*] )?[a-zA-Z]+ (?:types|kinds|categories|classes|levels)): (?:[a-z]+, )+(?:and "
+            r")?[a-z]+(?: and [a-z]+)?"
+            r",? (?:each )?with (?P<list>an? [a-z ,]+?)(?: each)?(?=\.|$)",
+            re.M,
+        ),
+        r"\g<what>: name, \g<list>",
+    ),
+    # 'a log is written, containing the weather'
+    (
+        re.compile(
+            r"\b(?P<what>an? [a-z]+(?: [a-z]+)?) is (?:written|created|made|added|opened|kept|issued),? "
+            r"(?:containing|listing|stating|showing|noting|with|recording) ",
+        ),
+        r"\g<what> has ",
+    ),
     # 'costs so much per season'
     (re.compile(r"\bcosts? (?:so much|a certain amount|an amount|money|something)\b"), "has a price"),
     # 'junior members are flagged as such'
@@ -119,6 +178,15 @@ RULES: tuple[Rule, ...] = (
     (
         re.compile(r" \((?P<inside>(?:there (?:is|are)|it has|they have|an? [a-z]+ has) [^()\n]*)\)(?=\.|\n|$)", re.M),
         r". \g<inside>",
+    ),
+    # 'Of our tenants we need to know the name, ...'
+    (
+        re.compile(
+            rf"{PART}of (?:our|the|all|all our|every|each|an?) (?P<what>[a-z]+(?: [a-z]+)?),? (?:we|I) "
+            r"(?:need to |want to |have to |must )?(?:keep|know|store|note|record|track|need|want|save) ",
+            re.I | re.M,
+        ),
+        _for_each,
     ),
     # 'Of a vessel, the number shall be known, together with its name and its flag.'
     (
