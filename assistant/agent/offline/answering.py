@@ -11,8 +11,8 @@ from pydantic import JsonValue
 
 from assistant.agent.offline import texts
 from assistant.agent.offline.explain.explain import explain
-from assistant.agent.offline.explain.ground import Ground
-from assistant.agent.offline.explain.proof import about_measures, about_proof
+from assistant.agent.offline.explain.ground import Ground, Question
+from assistant.agent.offline.explain.proof import about_measures, about_proof, unnamed
 from assistant.agent.offline.part import Part
 from assistant.agent.offline.script import Call, Outcome
 from assistant.agent.offline.state import State, Words, number_of, receipts_of
@@ -36,7 +36,7 @@ def answer(part: Part, state: State) -> Words:
         ground = Ground(design(plan), state.version)
     except BlueprintError as error:
         return f"The plan contradicts itself as it is, so I can't derive an answer from it: {error.message}"
-    if about_proof(part.text):
+    if about_proof(unnamed(Question.of(part.text, ground))):
         ground = yield from _proved(part.text, ground, state)
     found = explain(part.text, ground, state.earlier)
     if found is not None:

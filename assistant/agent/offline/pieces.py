@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator
 
 _ABBREVIATIONS = r"(?<!\be\.g)(?<!\bi\.e)(?<!\beg)(?<!\bie)(?<!\bvs)(?<!\betc)(?<!\bno)(?<!\bv)"
 _END = re.compile(rf"(?:{_ABBREVIATIONS}\.|[!?])[.!?)]*(?=\s)|\n+")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]+")
+BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,2}[.)])\s+")
+"""How an item of a list begins."""
 _JOINT = re.compile(
     r"\s*[,;]\s*(?:(?:and|but|then|also|plus|so|oh)\b[\s,]*)*|\s+(?:-{1,2}|–|—)\s+|:\s+|\s+(?:and|but|then|also|plus)\s+(?:also\s+|then\s+)?",
     re.I,
@@ -22,7 +25,7 @@ def sentences(message: str) -> Iterator[str]:
     """The sentences of a message in order, each with its end mark; what stands between backticks is never cut."""
     start = 0
     for end in _END.finditer(message):
-        if message[: end.start()].count("`") % 2 == 0:
+        if message[: end.start()].count("`") % 2 == 0 and not _NUMBERED.fullmatch(message[start : end.end()]):
             if piece := message[start : end.end()].strip():
                 yield piece
             start = end.end()

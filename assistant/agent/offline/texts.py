@@ -13,6 +13,8 @@ TALK = {
     "no": "Fine, nothing is changed.",
     "laugh": "Good.",
     "lead": "Go ahead.",
+    "complaint": 'Then let\'s mend it: say what should be different, or "go back to v1".',
+    "again": 'To begin anew, send the new brief with "start over:" before it.',
 }
 NEXT = {
     True: "Tell me what to change, or ask about the plan.",

@@ -98,7 +98,9 @@ def _line(part: Part, parts: Sequence[Part], state: State) -> str:
     if not alone:
         return "" if part.about in texts.KEEPS_QUIET else texts.TALK[part.about]
     follow = (
-        "" if part.about in ("bye", "never mind", "no") or part is not parts[-1] else texts.NEXT[state.thread.planned]
+        ""
+        if part.about in ("bye", "never mind", "no", "complaint", "again") or part is not parts[-1]
+        else texts.NEXT[state.thread.planned]
     )
     return f"{texts.TALK[part.about]} {follow}".strip()
 

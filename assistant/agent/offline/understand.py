@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.agent.offline.brief import is_new_brief, replaces
 from assistant.agent.offline.part import Intent, Part
-from assistant.agent.offline.pieces import pieces, sentences
+from assistant.agent.offline.pieces import BULLET, pieces, sentences
 from assistant.agent.offline.wording import chatter, deeds, openings, project, scope
 
 
@@ -141,7 +141,7 @@ def _is_aside(text: str) -> bool:
 
 def _core(text: str) -> str:
     """A piece without what people say before they say what they want, and without the form of a request."""
-    before = None
+    before, text = None, BULLET.sub("", text)
     while text != before:
         before = text
         text = _LEAD.sub("", text.strip(), count=1) if _LEAD.match(text.strip()) else text.strip()
@@ -201,14 +201,14 @@ def _joined(parts: Sequence[Part]) -> list[Part]:
     for part in parts:
         last = found[-1] if found else None
         if last and part.intent is Intent.REVISE and last.intent is Intent.REVISE:
-            found[-1] = last.model_copy(update={"text": f"{last.text}{_seam(last.text)}{part.text}"})
+            found[-1] = last.model_copy(update={"text": f"{last.text}{_seam(last.text, part.text)}{part.text}"})
         elif not (part.intent is Intent.SMALL_TALK and any(p.about == part.about for p in found)):
             found.append(part)
     return found
 
 
-def _seam(text: str) -> str:
-    return "\n" if text.endswith((":", ".", "!", "?")) else ". "
+def _seam(left: str, right: str) -> str:
+    return "\n" if left.endswith((":", ".", "!", "?")) or BULLET.match(right) else ". "
 
 
 def _as_brief(text: str, parts: Sequence[Part]) -> list[Part]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from assistant.agent.offline.explain.endpoints import answers_of, endpoints, lists, named_endpoint
 from assistant.agent.offline.explain.fields import field, fields_of
-from assistant.agent.offline.explain.general import absent, conventions, signing
+from assistant.agent.offline.explain.general import absent, conventions, files, signing
+from assistant.agent.offline.explain.glossary import glossary
 from assistant.agent.offline.explain.ground import Answer, Ground, Question, Topic
 from assistant.agent.offline.explain.indexes import indexes
 from assistant.agent.offline.explain.places import places
@@ -19,9 +20,11 @@ from assistant.agent.offline.explain.rights import rights, roles
 from assistant.agent.offline.explain.states import deeds, states, values
 
 TOPICS: tuple[Topic, ...] = (
+    glossary,
     points,
     named_endpoint,
     absent,
+    files,
     indexes,
     places,
     proof,

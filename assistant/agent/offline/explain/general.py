@@ -17,6 +17,17 @@ _SIGN_IN = re.compile(
 
 _FACTS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     (
+        (
+        r"\bhow many tokens\b|\bhow much (?:did|does|will) (?:that|this|it|the draft) cost\b|"
+        r"\bwhat did (?:that|it|this) cost\b"
+    ),
+        (
+        "Nothing: the built-in model goes by rules, so nobody is paid for it. Another model's tokens and "
+        "cost are counted with each reply."
+    ),
+        (),
+    ),
+    (
         r"\b404\b.*\b(?:403|not|instead)\b|\b403\b.*\b404\b|\bwhy\b.*\b40[34]\b|\bnot found\b.*\bforbidden\b",
         (
         "What the caller may not see does not exist for them: 404. What they may see but not change is 403. "
@@ -84,6 +95,27 @@ _ABSENT = re.compile(
     r"docker(?:file)?|front ?end|admin (?:panel|ui)|e-?mails? (?:sent|notifications?|verification)|password resets?)\b",
     re.I,
 )
+
+
+_FILES = re.compile(
+    r"\b(?:zip|archive|download|folder|export)\b|\bwhere (?:are|is|did you put|do i find) (?:the |"
+    r"all the |my )?(?:files?|draft|code|it)\b|"
+    r"\b(?:send|give|get) (?:me |us )?(?:the |all )*(?:files?|code|openapi.*)\b|\bwhat (?:should|do|"
+    r"can) (?:i|we) do with the files\b",
+    re.I,
+)
+
+
+def files(question: Question, ground: Ground) -> Answer | None:
+    """Where the files of a version are."""
+    if not _FILES.search(question.text) or question.about:
+        return None
+    which = f"v{ground.version}" if ground.version else "a version"
+    return Answer(
+        f"The files of {which} lie in the folder that its draft named, with a zip of all of them beside them; "
+        f"each version has a "
+        "folder of its own."
+    )
 
 
 def absent(question: Question, _ground: Ground) -> Answer | None:

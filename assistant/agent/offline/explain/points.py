@@ -76,6 +76,9 @@ def overview(question: Question, ground: Ground) -> Answer | None:
     text = question.text
     if _MODELS.search(text) and not question.about.entities:
         return overview_of(ground)
+    if len(question.about.entities) > 1 and re.search(r"\bdiffer|\bcompare\b|\bversus\b|\bvs\b", text, re.I):
+        told = [_model(it, ground) for it in question.about.entities[:2]]
+        return Answer("\n".join(each.text for each in told), tuple(p for each in told for p in each.places), (SCHEMA,))
     if len(question.about.entities) == 1 and _TITLES.search(text):
         return _model(question.about.entities[0], ground)
     if _PLAN.search(text):

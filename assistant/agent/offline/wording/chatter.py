@@ -50,7 +50,7 @@ CHATTER: tuple[tuple[str, str], ...] = (
         "never mind",
         (
             r"never ?mind(?: (?:that|then|me))?|nvm|forget (?:it|that|about it)|my bad|(?:i'm |i am )?(?:so |"
-            r"very )?sorry(?: about that)?|oops|ignore (?:that|this|me|my last message)"
+            r"very )?sorry(?: about that)?|oops|stop|cancel|abort|wait|ignore (?:that|this|me|my last message)"
         ),
     ),
     (
@@ -67,9 +67,21 @@ CHATTER: tuple[tuple[str, str], ...] = (
         "no",
         (
             r"(?:no|nope|nah|not (?:now|yet|really))(?:[,!. ]+(?:no|thanks?|thank you|please|leave it|i'm good|"
-            r"all good))*|don't|do not|leave it|all good"
+            r"all good))*|don't|do not|leave it(?: (?:like that|as it is|so|be))?|all good"
         ),
     ),
+    (
+        "complaint",
+        (
+            r"(?:i (?:don't|do not|really don't) like (?:it|this|that)|(?:that|this|it)(?:'s| is| was)(?: just|"
+            r" all| completely| totally)? "
+            r"(?:wrong|bad|terrible|not (?:right|good|what i (?:asked|wanted|meant)(?: for)?|correct|it)|nonsense|"
+            r"garbage|incorrect|rubbish)|"
+            r"i (?:reject|refuse|hate) (?:it|this|that)|(?:this|it|that) (?:sucks|doesn't work|does not work)|"
+            r"not what i (?:asked|wanted)(?: for)?)"
+        ),
+    ),
+    ("again", r"start over|begin anew|from scratch|start from scratch|new plan|let's start over"),
     ("laugh", r"(?:lol|haha+|hehe+|rofl|:-?\)|;-?\)|:d|\W+)"),
 )
 """(kind, what such a piece looks like as a whole)."""

@@ -27,7 +27,7 @@ RESTORE = (
     rf"back to (?:{_V}|{_EARLIER})(?: .{{0,20}})?",
     rf"(?:i |we )?(?:want|prefer|liked?|need)(?: .{{0,15}})? (?:{_V}|{_EARLIER}) (?:back|again|more|better)",
     rf"(?:undo|revert|roll back|rollback|take back|discard|unwind)(?: {_LAST_DEED})?(?: (?:again|please|back))*",
-    r"(?:go|step|roll) back(?: (?:one|a) (?:version|step))?",
+    r"(?:go|step|roll) back(?: (?:one|a) (?:version|step))?|back|(?:the )?previous (?:version|one|draft)",
 )
 """The whole of a piece that goes back to a version."""
 
@@ -62,15 +62,19 @@ COMPARE = (
     r"what have (?:you|we) (?:just )?(?:changed|done)(?: .{0,20})?",
     (
         r"(?:show|list|summari[sz]e|give)(?: me| us)? (?:the |all |your |all the )?(?:changes|diff|"
-        r"differences)(?: .{0,40})?"
+        r"differences?)(?: .{0,40})?"
     ),
-    r"what(?:'s| is| are)?(?: the)? (?:new|different|differences?|diff|changes?)(?: .{0,40})?",
+    (
+        r"what(?:'s| is| are)?(?: the)? (?:new|different|differences?|diff|changes?)(?: (?:now|here|so far|"
+        r"since|from|to|this time|in|between)(?: .{0,30})?(?:version|v\d+|last|before|previous|then|now|here|"
+        r"far))?"
+    ),
 )
 LIST_VERSIONS = (
     r"(?:which|what|list|show|how many|tell)(?: me| us)?(?: the| all| all the| of the)? versions?\b(?! ?\d).*",
     r"(?:what|which)(?:'s| is)? (?:the )?(?:current|latest|newest|present|active|last) version.*",
     r"(?:what|which) version (?:is (?:this|current|it)|are we|am i|do we|did).*",
-    r"(?:version|change) history|history|list versions|where are we(?: (?:now|at))?",
+    r"(?:version|change) history|history|status|list versions|where are we(?: (?:now|at))?",
 )
 
 REVIEW = (
@@ -114,14 +118,16 @@ VERIFY = (
 )
 APPROVE = (
     r"(?:i |we )?approved?(?: (?:it|this|that|v\.? ?\d+|version \d+|the (?:draft|plan|version)|by \w+))*",
+    r"(?:please )?(?:ship|merge|take|release) (?:it|this|v\.? ?\d+|version \d+)(?: please)?",
     (
-        r"lgtm|looks good to me|ship it|good to go|(?:i |we )?sign(?:ed)? ?off(?: (?:on )?(?:it|this|v\d+|"
+        r"lgtm|looks good to me|good to go|(?:i |we )?sign(?:ed)? ?off(?: (?:on )?(?:it|this|v\d+|"
         r"the draft))?|(?:i |we )?accept(?:ed)?(?: (?:it|this|that|v\d+|the draft))?|\+1|👍|✅"
     ),
     r"(?:please )?merge(?: (?:it|this|that|the (?:draft|branch|pr)|v\d+))+",
     r"(?:this|that|it|v\d+|the draft) is approved",
 )
 HELP = (
+    r"who (?:wrote|made|built|created) (?:this|it|you)",
     r"help(?: me)?(?: (?:out|please|with this))*|\?+",
     (
         r"what (?:can|could|do|all can|else can|else do) (?:you|i|we|this|it)(?: actually| all)? (?:do|offer|"
@@ -133,7 +139,8 @@ HELP = (
     ),
     (
         r"how (?:do|can|should|does) (?:i|we|this|it|you|one|the bot)(?: actually)? (?:use (?:you|this|it)|"
-        r"start|begin|work|get started|talk to you|work with you|help)(?: .{0,20})?"
+        r"get started|talk to you|work with you|help)(?: .{0,20})?|how (?:do|can|should|does) (?:i|we|this|it|"
+        r"you|one|the bot) (?:start|begin|work)"
     ),
     (
         r"(?:commands?|usage|manual|instructions|examples?)|(?:show|list|give)(?: me)? (?:the |your |"

@@ -12,7 +12,8 @@ LEADS = (
     "yes", "yeah", "yep", "sure", "no", "nope", "(?:i(?:'m| am) |i was )?(?:just )?(?:wondering|curious)", "i wonder",
     "just asking", "out of curiosity", "before (?:that|i forget|we go on)", "meanwhile",
     "while (?:you're|you are|we're|we are) at it", "separately", "after that", "in addition", "additionally",
-    "besides", "once more", "again", r"@[\w-]+", "same question",
+    "besides", "once more", "again", r"@[\w-]+",
+    "same question", "(?:please )?do the following(?: (?:things|changes))?", "the following",
 )  # fmt: skip
 """Said before what is wanted; none of it changes what is wanted."""
 
@@ -37,6 +38,12 @@ REQUESTS = (
 """Wishes in the form of a question or a statement; what follows is the wish itself."""
 
 TELLING = (
+    (
+        r"(?:(?:can|could|would) you (?:please )?)?(?:check|find out|verify|see|confirm|prove|"
+        r"guarantee)(?: (?:to|for) (?:me|us))? (?:whether|if|who|what|which|how|why|when|where)\b"
+    ),
+    r"(?:can|could) you (?:please )?(?:prove|confirm|guarantee)(?: that)?",
+    r"compare",
     (
         r"(?:tell|remind|show|give|teach|help) (?:me|us)(?<!help me)(?<!help us)(?: (?:again|quickly|please|"
         r"briefly))?(?: (?:about|on|with|understand|through))?"
@@ -86,6 +93,11 @@ QUESTIONS = (
         r"two|several|\w+s|\w+)\b(?! you\b)"
     ),
     r"(?:will|would|won't) (?:i|he|she|they|it|the|an?|any\w*|every\w*|this|that|\w+s)\b",
+    r"(?:(?:a|the|an|quick|short) )*(?:summary|overview|recap|status|outline)(?: (?:of|please).*)?[?.!]*$",
+    (
+        r"(?:send|give|get|export|download|mail|fetch)(?: me| us)? (?:the |all |all the |your )*(?:zip|files?|"
+        r"archive|code|sources?|openapi.*)\b"
+    ),
     r"must (?:i|he|she|they|it|the|an?|every\w*|all|\w+s)\b(?=.*\?)",
     r"should (?:i|he|she|they|it|the|an?)\b(?=.*\?)",
     r"(?:if|when|once|suppose|say|assuming)\b(?=.*\?$)",

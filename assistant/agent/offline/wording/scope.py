@@ -19,6 +19,13 @@ SCOPE: tuple[tuple[str, str], ...] = (
         ),
     ),
     (
+        "deploy",
+        (
+            r"(?:start|run|launch|boot|spin up)(?: up)? (?:the|a|my|your|this) (?:dev )?(?:server|app|api|service|"
+            r"backend)\b.{0,30}"
+        ),
+    ),
+    (
         "frontend",
         (
             r"(?:write|build|make|create|add|design|generate|do|give|code|draft|include|need|want)(?: (?:me|"
@@ -66,7 +73,7 @@ SCOPE: tuple[tuple[str, str], ...] = (
             r"check)(?: \w+){0,4} (?:the )?(?:weather|forecast|temperature outside|time is it|time (?:in|is)\b|"
             r"news|stock price|bitcoin|exchange rate|score of|capital of|president of|meaning of life|football|"
             r"it rain(?:ing)?)\b.*|what time is it.*|what day is (?:it|today).*|who (?:won|is the president|"
-            r"invented|wrote)\b.*|what is (?:the )?(?:capital|population) of .*"
+            r"invented|wrote)(?! (?:this|it|that|the))\b.*|what is (?:the )?(?:capital|population) of .*"
         ),
     ),
     (
