@@ -21,8 +21,8 @@ from assistant.drafting.stages import Stages
 from assistant.errors import BlueprintError
 from assistant.workbench import Workbench
 
-VERSION = 1
-"""A folder holds one version; threads count theirs."""
+FIRST = 1
+"""The version that a folder holds where nobody counts; threads count theirs."""
 
 
 async def make(
@@ -34,12 +34,13 @@ async def make(
     force: bool,
     metrics: Collection[str],
     history: History | None = None,
+    number: int = FIRST,
 ) -> Draft:
     """Derive, prove, and write the folder `out` in one step at the end; `metrics` names what to measure.
 
-    With a `history` the migrations of the parent are kept, and one that takes its rows along is added where the
-    database changes. Raises BlueprintError for a plan that can't be drafted, and InputError if `out` came to hold
-    something meanwhile, or the parent's migrations do not apply.
+    `number` is the version, for the name of the archive. With a `history` the migrations of the parent are kept, and
+    one that takes its rows along is added where the database changes. Raises BlueprintError for a plan that can't be
+    drafted, and InputError if `out` came to hold something meanwhile, or the parent's migrations do not apply.
     """
     if not blueprint.models:
         raise BlueprintError("There is nothing to model in this brief.", mend=" ".join(blueprint.questions))
@@ -60,7 +61,7 @@ async def make(
             proven = Proven(derived, proof.receipts, asked(proof.metrics, metrics))
             contents[RECEIPTS] = receipts_text(proven, contents).encode()
             contents[DIAGRAM] = await drawing
-            archive = f"{derived.slug}-v{VERSION}.zip"
+            archive = f"{derived.slug}-v{number}.zip"
             await asyncio.to_thread(_pack, stage, archive, derived.slug, contents)
     contents[archive] = await asyncio.to_thread((out / archive).read_bytes)
     return reply(proven, contents, str(out), archive, stages.seconds)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from textwrap import wrap
 
@@ -33,7 +34,12 @@ def known(history: History, new: Blueprint) -> Sequence[Operation]:
         changed = apply(history.plan, history.operations)
     except OperationError:
         return ()
-    return history.operations if prisma_schema(changed) == prisma_schema(new) else ()
+    return history.operations if _tables(changed) == _tables(new) else ()
+
+
+def _tables(plan: Blueprint) -> str:
+    """The schema without its comments, which concern no database."""
+    return re.sub(r"\s*//.*$", "", prisma_schema(plan), flags=re.MULTILINE)
 
 
 def keeping(old: Blueprint, operations: Sequence[Operation], new: Blueprint) -> str:
