@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.blueprint.field import Field, Literal, Scalar
-from assistant.blueprint.names import camel, pascal
+from assistant.blueprint.names import pascal
 from assistant.blueprint.read.field_type import Typed, enum_value, field_of
 from assistant.blueprint.read.item import Item, items
 from assistant.blueprint.read.lexicon.fields import SHORT, Shape
 from assistant.blueprint.read.values import ATTRIBUTE_WITH_VALUES
-from assistant.blueprint.revise.qualities import default_of
+from assistant.blueprint.revise.defaults import default_of
 from assistant.blueprint.revise.sheet import Sheet
 from assistant.blueprint.revise.target import member_name
 from assistant.blueprint.revise.types import bounded, type_in
@@ -369,8 +369,3 @@ def default_for(sheet: Sheet, field: Field, said: str | None, values: tuple[str,
     if values:
         return enum_value(said) if enum_value(said) in values else field.default
     return default_of(sheet, field, said) if field.default is None else field.default
-
-
-def field_name(item: Item) -> str:
-    """The name of an entry as a field bears it."""
-    return camel(item.name)

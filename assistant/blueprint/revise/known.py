@@ -286,10 +286,6 @@ class Known:
             if f.scalar is None and model in (None, m.name)
         ]
 
-    def owners_of(self, enum: str) -> list[Column]:
-        """The fields of this enum."""
-        return [Column(m.name, f.name) for m in self.plan.models for f in m.fields if f.type == enum]
-
     def relation(self, tie: Tie) -> Relation:
         """The relation that a reference stands for."""
         found = self.plan.relation(tie.model, tie.name)
@@ -321,8 +317,3 @@ def said(ref: Ref) -> str:
             return ref.name
         case Value():
             return f"{ref.enum}.{ref.value}"
-
-
-def noun(model: str) -> str:
-    """'StockMovement' -> 'stock movement'."""
-    return label(model)

@@ -7,9 +7,8 @@ import re
 
 from assistant.blueprint.behaviour import Limit
 from assistant.blueprint.field import Write
-from assistant.blueprint.names import article, camel, label, plural, singular, words
+from assistant.blueprint.names import camel, label, plural, singular, words
 from assistant.blueprint.operations.operation import (
-    AddUnique,
     ChangeRelation,
     DropRelation,
     RenameRelation,
@@ -19,33 +18,30 @@ from assistant.blueprint.operations.patch import RelationPatch
 from assistant.blueprint.plan import AuthKind
 from assistant.blueprint.read.attributes import is_mutual, looks_scalar
 from assistant.blueprint.read.lexicon import nouns
-from assistant.blueprint.read.notebook import Link, key
+from assistant.blueprint.read.notebook import Link
 from assistant.blueprint.read.tag import is_plural
 from assistant.blueprint.relation import Kind, OnDelete, Relation
 from assistant.blueprint.revise import things
 from assistant.blueprint.revise.additions import relate
+from assistant.blueprint.revise.deletions import read_deletion
 from assistant.blueprint.revise.known import Tie, bare
+from assistant.blueprint.revise.once import read_not_twice, read_one_of_each
 from assistant.blueprint.revise.sheet import Sheet, UnclearError
 from assistant.blueprint.revise.target import member_name
+from assistant.blueprint.revise.ties import CAN, NOUN, tie_of
 from assistant.blueprint.revise.wording import Request
 
-_N = (
-    r"(?:the\s+|an?\s+|every\s+|each\s+|all\s+|our\s+|any\s+|one\s+|single\s+)"
-    r"*[A-Za-z][\w-]*(?:\s(?!and\b|or\b|in\b|on\b|per\b|for\b|to\b|at\b)[A-Za-z][\w-]*)??"
-)
-_CAN = (
-    r"(?:(?:should|must|shall|will|may|can|could|needs?\s+to|has\s+to|have\s+to|ought\s+to)"
-    r"\s+(?:also\s+|now\s+|only\s+|always\s+|then\s+)*(?:be\s+able\s+to\s+)?)"
-)
 _SEVERAL = (
     r"(?:several|multiple|many|more\s+than\s+one|any\s+number\s+of|two\s+or\s+more|various|"
     r"lots\s+of|one\s+or\s+more|a\s+list\s+of|(?:up\s+to|at\s+most|max(?:imum)?)\s+\d+)"
 )
+
 _EXACTLY = (
     r"(?:exactly\s+one|only\s+(?:ever\s+)?one|just\s+one|precisely\s+one|one\s+and\s+only\s+one|"
     r"a\s+single|one\s+single|at\s+most\s+one|max(?:imum)?\s+(?:of\s+)?one|not\s+more\s+than\s+one|one|an?|"
     r"its\s+own|the|their)"
 )
+
 _END = (
     r"(?:\s*(?:,|\(|\s-\s)\s*(?P<rest>.*?)\)?|\s+(?P<then>instead|too|as\s+well|not\s+(?:just\s+)"
     r"?(?:one|the\s+one|only\s+one).*|at\s+(?:once|the\s+same\s+time)|rather\s+than.*|only|now|"
@@ -53,58 +49,55 @@ _END = (
 )
 
 _SELF = re.compile(
-    rf"^(?P<whose>{_N})\s+{_CAN}?(?:have|has|needs?|gets?|get)\s+(?P<opt>optionally\s+|maybe\s+)"
+    rf"^(?P<whose>{NOUN})\s+{CAN}?(?:have|has|needs?|gets?|get)\s+(?P<opt>optionally\s+|maybe\s+)"
     rf"?(?P<many>{_SEVERAL}\s+|some\s+)?(?:an?\s+|one\s+|their\s+|its\s+)?(?P<name>[a-z]+(?:\s[a-z]+)?)"
     rf"\s*,?\s+(?:who|which|that)\s+(?:is|are)\s+(?:also\s+|itself\s+|themselves\s+|again\s+|just\s+|"
     rf"another\s+)*(?:an?\s+)?(?P<same>[A-Za-z]+(?:\s[a-z]+)?)(?:\s+(?:too|as\s+well|again|itself|"
     rf"themselves|from\s+.*))?{_END}",
     re.I,
 )
+
 _PARENT = re.compile(
-    rf"^(?P<whose>{_N})\s+{_CAN}?(?:be\s+(?:nested|hierarchical)|form\s+a\s+(?:tree|hierarchy)|"
+    rf"^(?P<whose>{NOUN})\s+{CAN}?(?:be\s+(?:nested|hierarchical)|form\s+a\s+(?:tree|hierarchy)|"
     rf"have\s+sub-?\s?(?P<subs>\w+)|(?:have|has|get|gets|needs?)\s+(?:an?\s+)?(?:optional\s+)"
     rf"?parent(?:\s+(?P<parent>\w+))?|(?:reply|refer|respond)s?\s+to\s+(?:other|another|each\s+other)"
     rf"(?:\s+(?P<other>\w+))?){_END}",
     re.I,
 )
+
 _SEVERAL_PER = re.compile(
     rf"^(?:allow\s+|support\s+|(?:we|i)\s+(?:also\s+)?(?:need|want)\s+)?(?P<how>{_SEVERAL})"
     rf"\s+(?P<what>[A-Za-z][\w -]*?)\s+(?:per|for\s+(?:each|every|an?|one)|on\s+(?:each|every|an?|one)|"
-    rf"to\s+(?:each|every|an?|one)|in\s+(?:each|every|an?|one))\s+(?P<whole>{_N}){_END}",
+    rf"to\s+(?:each|every|an?|one)|in\s+(?:each|every|an?|one))\s+(?P<whole>{NOUN}){_END}",
     re.I,
 )
+
 _HAVE_SEVERAL = re.compile(
-    rf"^(?P<whole>{_N}|it|they)\s+{_CAN}?(?:also\s+)?(?:be\s+)?(?P<verb>have|has|covers?|span|spans|"
+    rf"^(?P<whole>{NOUN}|it|they)\s+{CAN}?(?:also\s+)?(?:be\s+)?(?P<verb>have|has|covers?|span|spans|"
     rf"comprises?|contains?|references?|be\s+(?:in|on|part\s+of|"
     rf"assigned\s+to|linked\s+to)|in|on|part\s+of|belong\s+to|belongs\s+to|contain|contains|include|"
     rf"includes|assigned\s+to|carry|hold|take|need|needs|gets?|live\s+in)\s+(?P<how>{_SEVERAL})"
     rf"\s+(?P<what>[A-Za-z][\w -]*?){_END}",
     re.I,
 )
+
 _ONE_PER = re.compile(
     rf"^(?:(?:we|i)\s+(?:also\s+)?(?:need|want)\s+|there\s+(?:is|should\s+be|must\s+be|can\s+be|may\s+be)"
     rf"\s+)?(?:only\s+|just\s+|exactly\s+|at\s+most\s+|max\.?\s+|never\s+more\s+than\s+)*(?:one|a\s+single|"
     rf"1)\s+(?P<what>[A-Za-z][\w -]*?)\s+(?:per|for\s+(?:each|every|an?|one)|on\s+(?:each|every)|"
-    rf"allowed\s+per)\s+(?P<whole>{_N})(?P<rest>\s*(?:,|at\s+(?:most|once)|only|allowed|\().*)?$",
+    rf"allowed\s+per)\s+(?P<whole>{NOUN})(?P<rest>\s*(?:,|at\s+(?:most|once)|only|allowed|\().*)?$",
     re.I,
 )
-_ONE_EACH = re.compile(
-    rf"^(?P<who>{_N})\s+(?:{_CAN}|{_CAN}?only\s+)(?:have|has|make|makes|leave|leaves|write|writes|submit|"
-    rf"submits|place|places|give|gives)\s+"
-    rf"(?:only\s+|at\s+most\s+|just\s+|exactly\s+)?(?:one|1|a\s+single)\s+(?P<what>[A-Za-z][\w -]*?)"
-    rf"\s+(?:per|for\s+(?:each|every|the\s+same))\s+(?P<whole>{_N})$|"
-    rf"^(?:only\s+|at\s+most\s+|just\s+|exactly\s+)*(?:one|1|a\s+single)\s+(?P<it>[A-Za-z][\w -]*?)"
-    rf"\s+(?:per|for\s+(?:each|every))\s+(?P<first>{_N})\s+(?:and|per|\+)\s+(?:per\s+)?(?P<second>{_N})$",
-    re.I,
-)
+
 _PER = re.compile(
-    rf"^(?P<what>{_N}|it|they)\s+(?:should|must|need\s+to|have\s+to|shall|are\s+to|is\s+to)\s+(?:also\s+|"
+    rf"^(?P<what>{NOUN}|it|they)\s+(?:should|must|need\s+to|have\s+to|shall|are\s+to|is\s+to)\s+(?:also\s+|"
     rf"rather\s+|really\s+)*be\s+(?:per|specific\s+to|scoped\s+to|kept\s+per|stored\s+per|"
-    rf"separate\s+(?:per|for\s+each)|unique\s+to)\s+(?P<whole>{_N}){_END}",
+    rf"separate\s+(?:per|for\s+each)|unique\s+to)\s+(?P<whole>{NOUN}){_END}",
     re.I,
 )
+
 _BELONGS = re.compile(
-    rf"^(?P<what>{_N}|it|they|those|these)\s+(?P<can>{_CAN})?(?:also\s+|then\s+|now\s+|always\s+|"
+    rf"^(?P<what>{NOUN}|it|they|those|these)\s+(?P<can>{CAN})?(?:also\s+|then\s+|now\s+|always\s+|"
     rf"optionally\s+)*(?P<neg>not\s+|don't\s+|doesn't\s+)?(?:belongs?|be\s+(?:part|linked|tied|assigned|"
     rf"attached|connected|filed)|(?:is|are)\s+(?:part|linked|tied|assigned|attached|connected|always\s+in|"
     rf"filed|in)|(?:is|are)\s+\w+(?:ed|ught|wn|ven|en|de)\s+(?=(?:to|by|at|in|from)\b)|be\s+assignable|be\s+(?=for\b|"
@@ -114,41 +107,22 @@ _BELONGS = re.compile(
     rf"the\s+)?(?P<instead>[\w -]+))?{_END}",
     re.I,
 )
+
 _HAS_ONE = re.compile(
-    rf"^(?P<what>{_N}|it|they|those|these)\s+(?P<can>{_CAN})?(?:also\s+|then\s+|now\s+|always\s+|only\s+)"
+    rf"^(?P<what>{NOUN}|it|they|those|these)\s+(?P<can>{CAN})?(?:also\s+|then\s+|now\s+|always\s+|only\s+)"
     rf"*(?:have|has|gets?|needs?|requires?|points?\s+to|refers?\s+to)\s+(?:also\s+|only\s+)"
     rf"*(?P<one>exactly\s+one|only\s+(?:ever\s+)?one|just\s+one|precisely\s+one|a\s+single|one\s+single|"
     rf"at\s+most\s+one|max(?:imum)?\s+(?:of\s+)?one|not\s+more\s+than\s+one|one)\s+(?P<whole>[A-Za-z][\w "
     rf"-]*?){_END}",
     re.I,
 )
+
 _MANY_TO_MANY = re.compile(
-    rf"^(?:the\s+relation(?:ship)?\s+between\s+|make\s+)?(?P<what>{_N})\s+(?:and|to|↔|<→|vs)"
-    rf"\s+(?P<whole>{_N})\s+(?:should\s+be\s+|is\s+|are\s+|must\s+be\s+|be\s+|as\s+)?(?:an?\s+)?(?:many[- "
+    rf"^(?:the\s+relation(?:ship)?\s+between\s+|make\s+)?(?P<what>{NOUN})\s+(?:and|to|↔|<→|vs)"
+    rf"\s+(?P<whole>{NOUN})\s+(?:should\s+be\s+|is\s+|are\s+|must\s+be\s+|be\s+|as\s+)?(?:an?\s+)?(?:many[- "
     rf"]to[- ]many|n[: -](?:to-)?[nm]|m[: -]n)\b.*$",
     re.I,
 )
-_DELETING = re.compile(
-    r"^(?:when|if|whenever|once)\s+(?:an?\s+|the\s+|we\s+delete\s+an?\s+|you\s+delete\s+an?\s+|"
-    r"someone\s+deletes\s+an?\s+)?(?P<whole>[\w -]+?)\s*(?:(?:is|gets|was)\s+(?:deleted|removed)|"
-    r"goes(?:\s+away)?|disappears)?\s*,?\s+(?:then\s+)?(?:(?P<verb>delete|remove|drop|keep|don't\s+delete|"
-    r"do\s+not\s+delete|unset|clear)\s+)?(?:all\s+(?:of\s+)?)?(?:its\s+|their\s+|the\s+|his\s+|that\s+)"
-    r"?(?P<parts>[\w -]+?)(?:\s+(?P<goes>(?:should|must|have\s+to|need\s+to|are\s+to|shall|can|may|will)"
-    r"?\s*(?:also\s+)?(?:be\s+)?(?:go|deleted|removed|disappear|vanish|gone|stay|kept|keep|remain|survive|"
-    r"unassigned|unset|emptied|cleared|not\s+be\s+\w+|go\s+away)))?(?:\s+(?:too|as\s+well|with\s+it|also|"
-    r"along|around|empty))*$",
-    re.I,
-)
-_CASCADE = re.compile(
-    r"^(?:deleting|removing)\s+(?:an?\s+|the\s+)?(?P<whole>[\w -]+?)\s+(?P<not>(?:should|must|may|can)"
-    r"\s*(?:not|n't|never)\s+|shouldn't\s+|mustn't\s+|can't\s+|cannot\s+|doesn't\s+|never\s+)"
-    r"?(?:should\s+|must\s+|also\s+|has\s+to\s+)*(?:deletes?|removes?|takes?)\s+(?:also\s+)?(?:its\s+|"
-    r"their\s+|the\s+|all\s+)*(?P<parts>[\w -]+?)(?:\s+(?:too|as\s+well|with\s+it|also|along))*$|"
-    r"^cascade\s+(?:the\s+)?(?:deletion|delete)s?\s+(?:of|from)\s+(?P<from>[\w -]+?)\s+to\s+(?P<to>[\w "
-    r"-]+)$",
-    re.I,
-)
-_INVERSE_NAMES = {"parent": "children"}
 
 
 def read(request: Request, sheet: Sheet) -> bool:
@@ -157,10 +131,10 @@ def read(request: Request, sheet: Sheet) -> bool:
     for reader in (
         _self,
         _parent,
-        _deleting,
+        read_deletion,
         _many_to_many,
-        _one_of_each,
-        _not_twice,
+        read_one_of_each,
+        read_not_twice,
         _several,
         _one_per,
         _per,
@@ -258,18 +232,6 @@ def _brought_to(sheet: Sheet, relation: Relation, kind: Kind, *, required: bool)
     return True
 
 
-def _tie(sheet: Sheet, model: str, what: str) -> Relation | None:
-    """The relation of a model that a noun names: by its own name, else by the only one that leads there."""
-    name = key(tuple(words(bare(what))))
-    own = [r for r in sheet.plan.relations if r.model == model]
-    by_name = next(
-        (r for r in own if key(tuple(words(r.name))) == name or key(tuple(words(r.name))[-1:]) == name), None
-    )
-    target = sheet.known.model(what)
-    leading = [r for r in own if r.target == target and target is not None]
-    return by_name or (leading[0] if len(leading) == 1 else None)
-
-
 def _several(text: str, sheet: Sheet) -> bool:
     found = _SEVERAL_PER.match(text) or _HAVE_SEVERAL.match(text)
     model = sheet.thing(found["whole"]) if found else None
@@ -278,7 +240,7 @@ def _several(text: str, sheet: Sheet) -> bool:
     what = found["what"]
     if re.search(r"\d", found["how"]) and sheet.known.model(what) is not None:
         return False
-    relation = _tie(sheet, model, what)
+    relation = tie_of(sheet, model, what)
     if relation is not None:
         return _brought_to(sheet, relation, Kind.MANY_TO_MANY, required=True)
     target = sheet.known.model(what)
@@ -337,9 +299,9 @@ def _one_per(text: str, sheet: Sheet) -> bool:
         return False
     parts = re.match(r"(?P<what>.+?)\s+per\s+(?P<first>.+)$", f"{found['what']} per {found['whole']}")
     what = sheet.known.model(found["what"])
-    if what is not None and (key_ := _tie(sheet, what, whole)) is not None and parts:
+    if what is not None and (key_ := tie_of(sheet, what, whole)) is not None and parts:
         return _brought_to(sheet, key_, Kind.ONE_TO_ONE, required=key_.required)
-    relation = _tie(sheet, whole, found["what"])
+    relation = tie_of(sheet, whole, found["what"])
     if relation is not None:
         required = relation.required if relation.kind is not Kind.MANY_TO_MANY else not _optional(text)
         return _brought_to(sheet, relation, Kind.MANY_TO_ONE, required=required)
@@ -348,51 +310,11 @@ def _one_per(text: str, sheet: Sheet) -> bool:
     return _add(sheet, what, whole, camel(whole), many=False, required=True, kind=Kind.ONE_TO_ONE)
 
 
-def _not_twice(text: str, sheet: Sheet) -> bool:
-    """'a student can't enrol twice in the same course': the pair occurs once in what joins them."""
-    denied = re.search(r"n't|\bnot\b|\bnever\b|cannot", text, re.I)
-    if not denied or not re.search(r"\b(?:twice|more\s+than\s+once|again)\b", text, re.I):
-        return False
-    said = {key((singular(w.lower()),)) for w in re.findall(r"[A-Za-z]+", text)}
-    joins: list[tuple[str, tuple[str, ...]]] = []
-    for model in sheet.plan.models:
-        keys = [
-            r for r in sheet.plan.keys_of(model.name) if {key(tuple(words(r.name))), key(tuple(words(r.target)))} & said
-        ]
-        if len(keys) == 2:
-            joins.append((model.name, tuple(r.name for r in keys)))
-    return len(joins) == 1 and _once(sheet, *joins[0])
-
-
-def _once(sheet: Sheet, model: str, names: tuple[str, ...]) -> bool:
-    if any(set(group) == set(names) for group in sheet.find(model).unique_together):
-        sheet.assumptions.append(f"({', '.join(names)}) of {model} is unique together already.")
-    else:
-        sheet.do(AddUnique(model=model, names=names))
-    sheet.about(model)
-    return True
-
-
 def _no_such(said: str) -> str:
     return (
         f"There is no {label(singular(bare(said)))} in this plan. What does one hold, and does it have "
         f"a table of its own?"
     )
-
-
-def _one_of_each(text: str, sheet: Sheet) -> bool:
-    """'students can only have one enrolment per course', 'one vote per user and poll'."""
-    found = _ONE_EACH.match(text)
-    if found is None:
-        return False
-    what = sheet.known.model(found["what"] or found["it"])
-    pair = (found["who"] or found["first"], found["whole"] or found["second"])
-    if what is None:
-        return False
-    keys = [r for said in pair if (r := _tie(sheet, what, said)) is not None]
-    if len({r.name for r in keys}) != 2:
-        return False
-    return _once(sheet, what, tuple(r.name for r in keys))
 
 
 def _per(text: str, sheet: Sheet) -> bool:
@@ -424,7 +346,7 @@ def _belongs(text: str, sheet: Sheet) -> bool:
         return False
     if re.search(r"\b(?:is|are)\s+\w+\s+(?:by|to|at|in|from)\b", text) and is_plural(words(said)[-1]):
         return False
-    if instead is not None and (old := _tie(sheet, what, instead)) is not None:
+    if instead is not None and (old := tie_of(sheet, what, instead)) is not None:
         required = old.required
         sheet.do(DropRelation(model=what, relation=old.name))
         return _to_one(sheet, what, whole, name, required=required)
@@ -484,7 +406,7 @@ def _has_one(text: str, sheet: Sheet) -> bool:
 def _to_one(sheet: Sheet, what: str, whole: str, name: str, *, required: bool, one: bool = False) -> bool:
     """`what` refers to one `whole`."""
     name = member_name(name, what)
-    existing = sheet.plan.relation(what, name) or _tie(sheet, what, whole if camel(whole) == name else name)
+    existing = sheet.plan.relation(what, name) or tie_of(sheet, what, whole if camel(whole) == name else name)
     if existing is not None and existing.target == whole:
         kind = existing.kind if existing.kind is not Kind.MANY_TO_MANY else Kind.MANY_TO_ONE
         return _brought_to(sheet, existing, kind, required=required)
@@ -503,45 +425,7 @@ def _many_to_many(text: str, sheet: Sheet) -> bool:
     what, whole = (sheet.thing(found["what"]), sheet.thing(found["whole"])) if found else (None, None)
     if what is None or whole is None:
         return False
-    relation = _tie(sheet, what, whole) or _tie(sheet, whole, what)
+    relation = tie_of(sheet, what, whole) or tie_of(sheet, whole, what)
     if relation is not None:
         return _brought_to(sheet, relation, Kind.MANY_TO_MANY, required=True)
     return _add(sheet, what, whole, camel(plural(label(whole))), many=True, required=False)
-
-
-def _deleting(text: str, sheet: Sheet) -> bool:
-    turned = re.match(r"^(?P<what>(?:delete|remove|keep)\s+.+?)\s+(?P<when>(?:when|if|once)\s+.+)$", text, re.I)
-    text = f"{turned['when']}, {turned['what']}" if turned else text
-    found = _DELETING.match(text)
-    cascade = None if found else _CASCADE.match(text)
-    if found is not None:
-        whole, parts = sheet.thing(found["whole"]), sheet.thing(found["parts"])
-        said = f"{found['verb'] or ''} {found['goes'] or ''}".strip()
-        keeps = bool(
-            re.search(
-                r"\b(?:keep|kept|stay|remain|survive|unset|clear|unassigned|emptied|cleared|not)\b|n't", said, re.I
-            )
-        )
-    elif cascade is not None:
-        whole = sheet.thing(cascade["whole"] or cascade["from"])
-        parts = sheet.thing(cascade["parts"] or cascade["to"])
-        said, keeps = "delete", bool(cascade["not"])
-    else:
-        return False
-    if whole is None or parts is None or not said:
-        return False
-    relation = next((r for r in sheet.plan.keys_of(parts) if r.target == whole), None)
-    if relation is None:
-        return False
-    on_delete = OnDelete.CASCADE if not keeps else OnDelete.RESTRICT if relation.required else OnDelete.SET_NULL
-    if on_delete is relation.on_delete:
-        sheet.assumptions.append(f"{parts}.{relation.name} is so already ({on_delete.value} on delete).")
-    else:
-        sheet.do(ChangeRelation(model=parts, relation=relation.name, set=RelationPatch(on_delete=on_delete)))
-    if keeps and relation.required:
-        sheet.assumptions.append(
-            f"{article(label(whole)).capitalize()} with {label(plural(parts))} can't be deleted: each of "
-            f"them needs one."
-        )
-    sheet.about(parts, Tie(parts, relation.name))
-    return True

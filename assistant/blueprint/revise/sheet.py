@@ -10,7 +10,7 @@ from assistant.blueprint.operations.apply import apply
 from assistant.blueprint.operations.operation import AddEnum, AddModel, DropEnum, Operation
 from assistant.blueprint.plan import AuthKind, Blueprint, Model, NotUnderstood
 from assistant.blueprint.read.notebook import key
-from assistant.blueprint.revise.known import Column, Known, Ref, Thing, Tie, Value, bare, said
+from assistant.blueprint.revise.known import Known, Ref, Thing, Value, bare, said
 from assistant.errors import UserError
 
 _ONE = frozenset("it this that the".split())
@@ -74,16 +74,6 @@ class Sheet:
         if model is not None:
             self.model = model
         self.member, self.subset = member, subset
-
-    def about_ref(self, ref: Ref) -> None:
-        """Notes the thing or member as what is being talked about."""
-        match ref:
-            case Thing():
-                self.about(ref.name)
-            case Column() | Tie():
-                self.about(ref.model, ref)
-            case _:
-                self.member = ref
 
     def find(self, name: str) -> Model:
         """The model of a name that is known to exist."""

@@ -33,7 +33,6 @@ _LEAD = (
 )
 _KINDLY = r"(?:an?\s+|the\s+|some\s+|several\s+|new\s+|another\s+|separate\s+|simple\s+|basic\s+|also\s+|our\s+)*"
 _NAME = r"(?P<name>[A-Za-z][A-Za-z]*(?:[ -][A-Za-z]+){0,2}?)"
-_AS = r"(?:\s+(?:model|table|entity|resource|object)s?)?"
 _WHERE = (
     r"(?:\s+(?P<tie>on|to|per|for|of|in|under|inside|within|attached\s+to)\s+(?P<whole>(?:the\s+|"
     r"an?\s+|each\s+|every\s+|our\s+|all\s+)?[A-Za-z][\w -]*?))"
