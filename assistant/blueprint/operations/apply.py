@@ -8,6 +8,7 @@ from typing import assert_never
 from assistant.blueprint.checks import Finding, check
 from assistant.blueprint.operations import enums, fields, models, relations, serving
 from assistant.blueprint.operations import operation as op
+from assistant.blueprint.operations.lookup import users_of
 from assistant.blueprint.operations.mend import what_mends
 from assistant.blueprint.plan import Blueprint
 from assistant.errors import BlueprintError, OperationError
@@ -129,8 +130,7 @@ def _without_orphans(before: Blueprint, after: Blueprint, operations: Sequence[o
 
 
 def _unused(plan: Blueprint) -> set[str]:
-    used = {field.type for model in plan.models for field in model.fields}
-    return {enum.name for enum in plan.enums} - used
+    return {enum.name for enum in plan.enums if not users_of(plan, enum.name)}
 
 
 def _contradicting(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from assistant.blueprint.access import Access, Condition, Rule
 from assistant.blueprint.behaviour import Action, Constraint, Lifecycle, Limit, NoOverlap
 from assistant.blueprint.field import Enum
-from assistant.blueprint.operations.lookup import enum_of, no_such, with_model
+from assistant.blueprint.operations.lookup import enum_of, no_such, users_of, with_model
 from assistant.blueprint.operations.operation import AddEnum, AddEnumValue, DropEnum, DropEnumValue, RenameEnumValue
 from assistant.blueprint.operations.renaming import Renaming, renamed
 from assistant.blueprint.plan import Blueprint, Model
@@ -24,8 +24,7 @@ def add(plan: Blueprint, operation: AddEnum) -> Blueprint:
 def drop(plan: Blueprint, operation: DropEnum) -> Blueprint:
     """The plan without an enum that no field has."""
     enum = enum_of(plan, operation.enum)
-    users = [f"{model.name}.{field.name}" for model in plan.models for field in model.fields if field.type == enum.name]
-    if users:
+    if users := users_of(plan, enum.name):
         mend = "Drop these fields, or give them another type, first."
         raise BlueprintError(f"{' and '.join(users)} still {'have' if len(users) > 1 else 'has'} it.", mend=mend)
     return plan.model_copy(update={"enums": tuple(each for each in plan.enums if each is not enum)})

@@ -87,6 +87,15 @@ def resource_of(plan: Blueprint, model: str) -> Resource:
     return found
 
 
+def users_of(plan: Blueprint, enum: str) -> list[str]:
+    """Where the enum is a type: fields of models, and what endpoints written by hand take and answer."""
+    found = [f"{model.name}.{field.name}" for model in plan.models for field in model.fields if field.type == enum]
+    for custom in plan.custom:
+        told = (*custom.query, *custom.body, *custom.answer)
+        found += [f"{custom.name}.{field.name}" for field in told if field.type == enum]
+    return found
+
+
 def with_model(plan: Blueprint, model: Model) -> Blueprint:
     """The plan with the model of this name replaced."""
     models = tuple(model if each.name == model.name else each for each in plan.models)

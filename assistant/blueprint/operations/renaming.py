@@ -18,6 +18,7 @@ from assistant.blueprint.behaviour import (
     Transition,
 )
 from assistant.blueprint.check.finding import Scope
+from assistant.blueprint.custom import Custom
 from assistant.blueprint.field import Field, Literal
 from assistant.blueprint.plan import Auth, Blueprint, Model, Resource
 from assistant.blueprint.relation import Relation
@@ -64,6 +65,7 @@ class _Renamer:
                 "relations": tuple(map(self._relation, self._plan.relations)),
                 "auth": self._auth(self._plan.auth),
                 "endpoints": tuple(map(self._resource, self._plan.endpoints)),
+                "custom": tuple(map(self._custom, self._plan.custom)),
             }
         )
 
@@ -240,6 +242,20 @@ class _Renamer:
     def _auth(self, auth: Auth) -> Auth:
         identifier = self._member(auth.model, auth.identifier)
         return auth.model_copy(update={"model": self._called(auth.model), "identifier": identifier})
+
+    def _custom(self, custom: Custom) -> Custom:
+        """What is taken and answered; the code itself is not read, and the compiler tells where it is out of date."""
+        return custom.model_copy(
+            update={
+                "query": tuple(map(self._taken, custom.query)),
+                "body": tuple(map(self._taken, custom.body)),
+                "answer": tuple(map(self._taken, custom.answer)),
+            }
+        )
+
+    def _taken(self, field: Field) -> Field:
+        default = self._names.values.get((field.type, str(field.default)), field.default)
+        return field.model_copy(update={"type": self._names.enums.get(field.type, field.type), "default": default})
 
     def _resource(self, resource: Resource) -> Resource:
         model = resource.model

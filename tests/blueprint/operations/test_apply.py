@@ -6,6 +6,7 @@ import pytest
 
 from assistant.blueprint.access import Access, Authenticated, HasRole, Operation, Owner
 from assistant.blueprint.behaviour import Distinct, Limit
+from assistant.blueprint.custom import Custom
 from assistant.blueprint.field import Enum, Field
 from assistant.blueprint.operations import operation as op
 from assistant.blueprint.operations.apply import apply
@@ -309,3 +310,27 @@ def test_what_can_t_be_done_is_told_with_what_would_be_right(operation: op.Opera
     error = refused(lending(), operation)
     assert words in error.message
     assert error.mend
+
+
+def test_an_enum_that_code_by_hand_speaks_of_stays_and_is_renamed_there() -> None:
+    kind = Field(name="kind", type="PropertyKind", required=False, default="FLAT")
+    report = Custom(
+        name="kinds",
+        path="/reports/kinds",
+        summary="How many there are of a kind",
+        rules=(Authenticated(),),
+        query=(kind,),
+        answer=(Field(name="count", type="Int"),),
+        code="return { count: 1 };",
+        test='test("one", () => {});',
+    )
+    changes = [
+        op.AddCustom(custom=report),
+        op.RenameModel(model="Property", to="Listing"),
+        op.RenameEnumValue(enum="ListingKind", value="FLAT", to="APARTMENT"),
+        op.DropField(model="Listing", field="propertyKind"),
+    ]
+    (custom,) = apply(from_yaml(RENTALS), changes).custom
+    assert [(field.type, field.default) for field in custom.query] == [("ListingKind", "APARTMENT")]
+    error = refused(from_yaml(RENTALS), *changes, op.DropEnum(enum="ListingKind"))
+    assert "kinds.kind still has it" in error.message
