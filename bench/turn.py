@@ -39,8 +39,13 @@ async def main() -> None:
         await _turns(assistant, WARM_UP, A_THREAD)
         took = await _turns(assistant, EARLY, A_THREAD)
         early = _resident()
+        worked = time.process_time()
         took += await _turns(assistant, max(options.turns - EARLY, 0), A_THREAD)
+        worked = (time.process_time() - worked) * 1000 / max(options.turns - EARLY, 1)
         print(f"{len(took)} turns: p50 {statistics.median(took):.1f} ms, p95 {_p95(took):.1f} ms")
+        print(
+            f"  of which {worked:.1f} ms of processor time; the rest is waiting, for the disk and for other processes"
+        )
         print(f"  resident after {EARLY} turns {early:.0f} MiB, after {len(took)} turns {_resident():.0f} MiB")
         long = await _turns(assistant, EARLY, EARLY)
         print(f"  in a thread of {EARLY} turns: p50 {statistics.median(long):.1f} ms, the last {long[-1]:.1f} ms")

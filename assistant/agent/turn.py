@@ -40,6 +40,8 @@ SMALL_WINDOW = 12_000
 """Tokens below which a model is told only the essence of its role."""
 HISTORY_SHARE = 0.4
 """How much of the window what was said before may take."""
+KEPT_ELSEWHERE = {"draft", "text", "artifacts", "receipts"}
+"""What of a reply is not kept with its message: the text is the message, the rest belongs to the version."""
 STOPPED = "(Stopped. What was done until then is kept.)"
 NOT_PROVEN = "The plan is kept as version {number}; it was not drafted, so nothing of it is proven."
 
@@ -151,7 +153,7 @@ class Turn:
             yield "Missing of what was expected: " + "; ".join(lacks)
 
     async def _keep(self, text: str, reply: Reply | None) -> None:
-        kept = None if reply is None else reply.model_dump(mode="json", exclude={"draft", "text"})
+        kept = None if reply is None else reply.model_dump(mode="json", exclude=KEPT_ELSEWHERE)
         store, thread = self._parts.store, self._thread.id
         await store.messages.add(thread, speaker=Speaker.ASSISTANT, author=ASSISTANT, text=text, reply=kept)
         await store.usage.add(thread, self._ask.author, self._desk.usage)
