@@ -206,7 +206,7 @@ def _refer(notebook: Notebook, entity: Entity, entry: Item, target: Entity) -> N
         chosen = (
             entry.chosen
             or entry.words[0] in _CHOSEN
-            or entry.words[-1].startswith("co-")
+            or entry.words[0] == "co"
             or (key(entry.words) != key(target.words) and not own)
         )
         if chosen or is_mutual(target.words) or target is entity or entity.words[-1] in nouns.COLLECTIONS:

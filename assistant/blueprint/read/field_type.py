@@ -159,9 +159,12 @@ def _shape(words: str, item: Item) -> Shape:
         Scalar.DECIMAL,
     }:
         shape = replace(shape, min=1 if shape.type is Scalar.INT else shape.min)
+    if shape.type is Scalar.STRING and (span := _SPAN.fullmatch(item.remark)) and int(span[1]) < int(span[2]):
+        return Shape(Scalar.INT, min=int(span[1]), max=int(span[2]))
     return _bounded(shape, about)
 
 
+_SPAN = re.compile(r"(\d{1,3})\s?(?:-|–|to|\.\.+)\s?(\d{1,3})")
 _COUNTED = frozenset("seconds minutes days weeks months years pixels px points bytes".split())
 _NARROWS = {
     "number": (Scalar.DECIMAL, Scalar.FLOAT, Scalar.BIG_INT, Scalar.INT),

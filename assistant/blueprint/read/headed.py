@@ -84,6 +84,8 @@ def label_words(statement: Statement) -> Words:
         and (has_verb(statement.text) or len(segments(statement.text)) < 3)
     ):
         return ()
+    compound = len(words) == 2 and words[-1] in _SORTS and statement.own_label
+    described = described or (compound and looks_like_fields(items(statement.text)))
     headed = label[0].isupper() and (statement.item or len(segments(statement.text)) > 2)
     if words[-1] in nouns.NEVER_MODELS and not (described or (headed and words[-1] in nouns.MODELS_IF_HEADED)):
         return ()
@@ -98,4 +100,5 @@ def _is_thing(label: str, statement: Statement) -> bool:
 
 
 _GENERIC_THINGS = frozenset("route table feature goal action rule filter object resource example story".split())
+_SORTS = frozenset("type kind level class group plan".split())
 _LABELLED = frozenset("part list unit address size color note detail position day key phone point".split())

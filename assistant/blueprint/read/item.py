@@ -105,6 +105,7 @@ def _gathered(text: str) -> list[str]:
             and (
                 re.fullmatch(r"(?:which|what)\s+\w+(?:\s+\w+)?(?::.*)?", piece, re.I)
                 or _MOMENT.fullmatch(piece)
+                or _DOER.fullmatch(piece)
                 or ("and" in segment.joint and re.match(r"(?:if|whether)\s+(?:they|it|he|she|the|an?)\b", piece, re.I))
             )
         ) or (
@@ -141,6 +142,10 @@ _MOMENT = re.compile(
 """'when it was placed': an entry of its own."""
 
 
+_DOER = re.compile(r"(?:and\s+)?who\s+(?:\w+ed|sold|wrote|made|took|did|sent|found|built)\s+(?:it|them|that)", re.I)
+"""'who picked it' is an entry of its own, too."""
+
+
 _AWAITS = re.compile(
     r"\b(?:one\s+of|either|(?:status|state|stage|type|kind|category|level|priority|role|"
     r"condition)\s+(?:of|is|being|can\s+be|which\s+is)|(?:status|state|stage|type|kind|category|"
@@ -169,6 +174,8 @@ def parse_item(text: str) -> Item | None:
         raw,
         re.I,
     ):
+        return None
+    if re.search(r"\bother\s+\w+\s+as\s+(?:prerequisite|dependenc|related|blocker)", raw, re.I):
         return None
     raw = _INDICATOR.sub("", raw)
     optional: bool | None = None

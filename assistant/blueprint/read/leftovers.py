@@ -40,7 +40,7 @@ def leftovers(notebook: Notebook) -> Iterator[NotUnderstood]:
             continue
         if read_permissions(Source((statement,), (), ""), notebook) and not outside:
             continue
-        if not outside and _known(statement, notebook):
+        if not outside and not statement.aside and _known(statement, notebook):
             continue
         yield NotUnderstood(sentence=statement.text, why=_OUTSIDE if outside else _NOTHING)
 

@@ -308,7 +308,7 @@ def _prerequisite(notebook: Notebook, topic: Entity | None, found: re.Match[str]
     """'a course can have other courses as prerequisites'."""
     entity = notebook.find(phrase(found["what"]).words)
     if entity is not None and (topic is entity or notebook.find(phrase(found.string).words) is entity):
-        notebook.link(entity, entity, camel(plural(found["role"].lower())), kind=Kind.MANY_TO_MANY)
+        notebook.link(entity, entity, camel(plural(singular(found["role"].lower()))), kind=Kind.MANY_TO_MANY)
 
 
 _ONCE_WITHIN = re.compile(
@@ -389,7 +389,7 @@ _RULES = (
     ),
     (
         re.compile(
-            r"\b(?:other|another)\s+(?P<what>\w+)\s+as\s+(?:an?\s+)?(?P<role>prerequisite|dependency|"
+            r"\b(?:other|another)\s+(?P<what>\w+)\s+as\s+(?:an?\s+)?(?P<role>prerequisite|dependenc(?:y|ies)|"
             r"related|blocker)s?",
             re.I,
         ),

@@ -32,11 +32,11 @@ def _derived(plan: Blueprint, model: Model) -> set[str]:
 def _field(field: Field, enums: set[str]) -> Field:
     if field.scalar is None and field.type not in enums:
         field = field.model_copy(update={"type": Scalar.STRING.value, "default": None})
-    if field.unique and field.default is not None:
-        return field.model_copy(update={"default": None})
     if field.unique and (field.scalar is None or field.scalar is Scalar.BOOLEAN):
         # Few values could ever be stored; "unique" was said of something around it.
         return field.model_copy(update={"unique": False})
+    if field.unique and field.default is not None:
+        return field.model_copy(update={"default": None})
     return field
 
 

@@ -115,6 +115,7 @@ class Standings:
         if subject.name == ACCOUNT or (
             clause.passive
             and clause.verb not in verbs.PLACING | verbs.BELONG
+            and not (clause.verb == "do" and what is not None)
             and not re.match(
                 r"(?:by|for|in)\s|(?:to|under|with|at|on|from|against|into|within|during|through)\s+"
                 r"(?:an?|one|exactly|at\s+most|several|the|each)\s",

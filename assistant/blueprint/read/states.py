@@ -9,7 +9,7 @@ from assistant.blueprint.names import singular
 from assistant.blueprint.read.attributes import give
 from assistant.blueprint.read.clause import Clause
 from assistant.blueprint.read.field_type import enum_value
-from assistant.blueprint.read.item import Item
+from assistant.blueprint.read.item import Item, items, looks_like_fields
 from assistant.blueprint.read.notebook import Entity, Notebook
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.statement import Statement
@@ -56,6 +56,8 @@ def read_states(notebook: Notebook, topic: Entity | None, statement: Statement) 
         return False
     text = re.sub(r"\([^()]*\)", "", statement.text)
     labelled = state_topic(statement.label) is not None and (statement.own_label or "→" in text)
+    if labelled and "→" not in text and looks_like_fields(items(text)):
+        return False
     if not labelled:
         topic = (notebook.exact(phrase(text).words) if phrase(text).words else None) or topic
     arrows = "→" in text

@@ -26,6 +26,10 @@ def test_what_is_unique_has_no_default_and_more_than_a_few_values() -> None:
     for field, mended in (
         (Field(name="code", type="String", unique=True, default=""), Field(name="code", type="String", unique=True)),
         (Field(name="done", type="Boolean", unique=True), Field(name="done", type="Boolean")),
+        (
+            Field(name="done", type="Boolean", unique=True, default=False),
+            Field(name="done", type="Boolean", default=False),
+        ),
     ):
         assert sound(_plan(field)).models[1].fields == (mended,)
 

@@ -108,6 +108,117 @@ def test_links_are_told_in_many_ways(text: str, expected: str) -> None:
     assert expected in relations(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What the system keeps about boats: the boat's name, length in metres and a colour.", "Boat.colour: String"),
+        ("Berths: numbered, colour. A berth costs so much per season.", "Berth.number: String"),
+        ("A berth has a colour and costs so much per season.", "Berth.pricePerSeason: Decimal"),
+        ("A member has a name. Junior members are flagged as such.", "Member.junior: Boolean"),
+        ("Of our tenants we need to know the name, the city and the phone number.", "Tenant.city: String"),
+        (
+            "Of a vessel, the number shall be known (it identifies the vessel uniquely), together with its "
+            "flag and colour.",
+            "Vessel.flag: Boolean",
+        ),
+        ("A job has a title and a priority between 1 and 5.", "Job.priority: Int"),
+        ("A brew has a planned volume and, later, the actual volume.", "Brew.actualVolume?: Decimal"),
+        ("Optionally we store the colour. A crate has a code.", "Crate.code: String"),
+        ("Marks: content, style and wit, all 0 to 40, plus a short comment.", "Mark.style: Int"),
+        ("A plot has a number. We store its city, and it has water or it doesn't.", "Plot.number: String"),
+        ("Guides are people with a name, a city and a phone number.", "Guide.city: String"),
+        (
+            "Cinema desk.\n- seat types: adult, child and student with a discount percentage each",
+            "SeatType.discountPercentage: Decimal",
+        ),
+        ("Each night a log is written, containing the weather, the hours lost and remarks.", "Log.weather: String"),
+        ("[09:12] mara: guides have a name, a city and a phone", "Guide.phone: String"),
+        ("A film has a title. Badge: code, unique; colour", "Badge.colour: String"),
+        ("A berth has a depth in metres and a duration in minutes.", "Berth.depthM: Decimal"),
+    ],
+)
+def test_attributes_are_told_in_passing(text: str, expected: str) -> None:
+    assert expected in fields(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Beer: name. Ingredients are malts, hops or yeasts. An ingredient has a name.",
+            "Ingredient.type: MALT|HOP|YEAST",
+        ),
+        (
+            "A grant has a date. It has a state, either pending, granted or refused.",
+            "Grant.state: PENDING|GRANTED|REFUSED",
+        ),
+        (
+            "A stay has a date and is reserved -> paid -> collected (or cancelled).",
+            "Stay.status: RESERVED|PAID|COLLECTED|CANCELLED",
+        ),
+        ("Trail - name, length in km, open or closed", "Trail.status: OPEN|CLOSED"),
+        ("Welders belong to one trade (wood, steel, brass). A welder has a name.", "Welder.trade: WOOD|STEEL|BRASS"),
+        ("A cook has a name. As a chef I want to approve or reject a cook.", "Cook.status: PENDING|APPROVED|REJECTED"),
+    ],
+)
+def test_more_closed_sets(text: str, expected: str) -> None:
+    assert expected in fields(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Machines: code. When somebody starts a machine, a cycle is opened with a start time, an end time.",
+            "Cycle.machine -> Machine",
+        ),
+        ("Firms: name. A vessel is owned by a firm, for which name and city are kept.", "Vessel.firm -> Firm"),
+        (
+            "Boats: name. Guests: name. Each boat belongs to one guest, although a few have none.",
+            "Boat.guest? -> Guest",
+        ),
+        ("Rooms: name. Shelves are in one of two rooms. A shelf has a code.", "Shelf.room -> Room"),
+        ("Docks: code. A docking has a date and takes place in one of our docks.", "Docking.dock -> Dock"),
+        ("Jobs: title. Some jobs depend on other jobs.", "Job.dependencies -> Job"),
+        ("Seats: number. 1 ticket = 1 seat. A ticket has a code.", "Ticket.seat -> Seat"),
+        ("Boats: name. Guests: name.\nReview of a boat by a guest, stars 1-5, text", "Review.guest -> Guest"),
+        ("Boats: name. Guests: name.\nPlea: from a guest to a boat, message, date", "Plea.boat -> Boat"),
+        ("Boats: name. Docks: code. A permit assigns a boat to a dock. A permit has a date.", "Permit.dock -> Dock"),
+        ("Lamps: name. Sometimes we lend lamps to others. A loan has a date and a city.", "Loan.lamp -> Lamp"),
+        ("Lamps: name. Tests are carried out on lamps. A test has a date.", "Test.lamp -> Lamp"),
+        ("Pickers: name. A crate has a code, the time it was filled and who picked it.", "Crate.picker -> Picker"),
+        ("Rows: number. A crate has a code and from which row it came.", "Crate.row -> Row"),
+        (
+            "Games: name. A duplicate points to the original bug. Bug: title, status (open, duplicate)",
+            "Bug.duplicateOf? -> Bug",
+        ),
+        (
+            "A claim is made by a lead surveyor and may have several co-surveyors; surveyors have a name.",
+            "Claim.coSurveyors -> Surveyor",
+        ),
+    ],
+)
+def test_more_links(text: str, expected: str) -> None:
+    assert expected in relations(text)
+
+
+def test_what_is_noted_of_each_pairing_stands_between_the_two() -> None:
+    for text in (
+        "Props: code. Plays: title. A play uses several props and a prop is used in several plays. For each "
+        "prop used in a "
+        "play we want to know the scene.",
+        "Items: tag, name. A hire has a date. There can be many items in one hire, and for each of them we "
+        "note the scene.",
+    ):
+        plan = plan_of(text)
+        joined = [m for m in plan.models if any(f.name == "scene" for f in m.fields)]
+        assert len([r for m in joined for r in plan.relations if r.model == m.name]) == 2
+
+
+def test_unique_said_of_a_choice_leaves_the_plan_sound() -> None:
+    plan_of("A lamp has a code and a status (on, off), unique. It is lit or not, must be unique.")
+
+
 def test_a_first_word_names_what_its_paragraph_is_about() -> None:
     text = "Claims desk.\n\n1. Claims. Attributes: number, date, amount.\n2. Notes. A note has a text and a claim."
     assert {"Claim.amount: Decimal", "Note.text: String"} <= fields(text)
