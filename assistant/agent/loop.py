@@ -60,7 +60,8 @@ class Loop:
                 ToolCallLimitMiddleware(run_limit=settings.turn_tool_calls),
                 Instructed(),
                 Equipped(),
-                ContextEditingMiddleware(edits=[_clearing(settings)]),
+                # The offline model goes by all results of its turn, and has no window that they could fill.
+                *([ContextEditingMiddleware(edits=[_clearing(settings)])] if name != OFFLINE else []),
                 *([ModelFallbackMiddleware(fallback)] if fallback is not None else []),
                 ModelRetryMiddleware(
                     max_retries=settings.model_retries,

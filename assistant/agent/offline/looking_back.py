@@ -76,7 +76,7 @@ def compare(part: Part, state: State) -> Words:
     """What changed between two versions, or since one, or in the last step."""
     if not state.thread.planned:
         return texts.NO_PLAN
-    arguments = _span(part.text, state)
+    arguments = span(part.text, state.version, state.thread.version)
     if arguments is None:
         return texts.FIRST_VERSION
     outcome = yield Call(tool="compare_versions", arguments=arguments)
@@ -89,7 +89,11 @@ def compare(part: Part, state: State) -> Words:
     return "\n".join([f"{head}:", *lines]) if lines else f"{head} nothing changed in the plan."
 
 
-def _span(text: str, state: State) -> dict[str, JsonValue] | None:
+def span(text: str, version: int | None, last: int | None) -> dict[str, JsonValue] | None:
+    """What to compare, as arguments of the tool; None where there is nothing before.
+
+    `version` is the one that holds just the plan under work, None for none; `last` the one the turn began with.
+    """
     named = numbers(text)
     if len(named) > 1:
         return {"old": named[0], "new": named[1]}
@@ -99,9 +103,9 @@ def _span(text: str, state: State) -> dict[str, JsonValue] | None:
         return {"old": named[0] - 1, "new": named[0]} if named[0] > 1 else None
     if _FIRST.search(text):
         return {"old": 1}
-    if state.version is None:
-        return {"old": state.thread.version} if state.thread.version else None
-    return {"old": state.version - 1, "new": state.version} if state.version > 1 else None
+    if version is None:
+        return {"old": last} if last else None
+    return {"old": version - 1, "new": version} if version > 1 else None
 
 
 def versions(_part: Part, state: State) -> Words:

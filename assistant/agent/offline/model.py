@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any
@@ -14,6 +15,7 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from langchain_core.runnables import Runnable
 from langchain_core.utils.function_calling import convert_to_openai_tool
 
+from assistant.agent.offline import texts
 from assistant.agent.offline.script import Call, play
 from assistant.agent.offline.thread import thread
 from assistant.agent.offline.turn import turn
@@ -49,7 +51,8 @@ class OfflineModel(BaseChatModel):
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
         **options: object,
     ) -> AsyncIterator[ChatGenerationChunk]:
-        for chunk in _chunks(_answer(messages, options)):
+        # Reading a change and deriving what it touches takes a while; other turns go on meanwhile.
+        for chunk in _chunks(await asyncio.to_thread(_answer, messages, options)):
             if run_manager is not None:
                 await run_manager.on_llm_new_token(chunk.text, chunk=chunk)
             yield chunk
@@ -60,7 +63,9 @@ def _answer(messages: Sequence[BaseMessage], options: Mapping[str, object]) -> A
     bound = options.get("tools")
     tools = frozenset(tool["function"]["name"] for tool in bound) if isinstance(bound, list) else frozenset()
     known = thread(messages, tools)
-    step = play(turn(known), known.past)
+    # Without the results a script can't find its place, and would do again what was done.
+    lost = any(each.outcome.cleared for each in known.past)
+    step = texts.LOST if lost else play(turn(known), known.past)
     usage = _usage(messages, step)
     if isinstance(step, str):
         return AIMessage(step, usage_metadata=usage)

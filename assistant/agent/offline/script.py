@@ -33,6 +33,8 @@ class Outcome(Record):
     text: str = ""
     data: JsonValue = None
     failed: bool = False
+    cleared: bool = False
+    """Whether it was taken away again, to make room in a window."""
 
 
 class Past(Record):

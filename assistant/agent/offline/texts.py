@@ -108,3 +108,7 @@ NOT_BEGUN = "not begun, since it builds on what failed."
 TO_DECIDE = "For people to decide:"
 HANDED = "Handed to the backend developer, who answers:"
 NO_TOOL = 'That is not mine to do in this role. Ask the backend developer: begin with "as backend developer:".'
+LOST = (
+    "I took over in the middle, and what was looked up before no longer fits into the window. What was done is kept; "
+    "ask again for what is missing."
+)

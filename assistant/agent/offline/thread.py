@@ -94,7 +94,8 @@ def _past(messages: Sequence[BaseMessage]) -> list[Past]:
 
 
 def _outcome(message: ToolMessage) -> Outcome:
-    return Outcome(text=message.text, data=message.artifact, failed=message.status == "error")
+    cleared = bool(message.response_metadata.get("context_editing", {}).get("cleared"))
+    return Outcome(text=message.text, data=message.artifact, failed=message.status == "error", cleared=cleared)
 
 
 def _told(message: str) -> str:

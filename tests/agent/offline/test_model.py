@@ -62,3 +62,12 @@ async def test_words_are_streamed_piece_by_piece_with_their_tokens_counted() -> 
 
 def test_the_model_can_be_asked_without_a_loop() -> None:
     assert OfflineModel().invoke([NO_PLAN, HumanMessage("thanks!")]).text.startswith("You're welcome.")
+
+
+async def test_a_turn_whose_results_were_cleared_is_not_played_again() -> None:
+    messages: list[BaseMessage] = [NO_PLAN, HumanMessage(BRIEF)]
+    planned = await MODEL.ainvoke(messages)
+    called, result = _answered(planned, "[cleared]")
+    cleared = result.model_copy(update={"response_metadata": {"context_editing": {"cleared": True}}})
+    answer = await MODEL.ainvoke([*messages, called, cleared])
+    assert (answer.text, answer.tool_calls) == (texts.LOST, [])

@@ -209,6 +209,25 @@ async def test_the_reviewer_gives_a_verdict_and_changes_nothing(offline: House) 
     assert reply.version == 1
 
 
+async def test_a_small_window_does_not_make_a_turn_do_things_twice(offline: House) -> None:
+    offline.settings["context_tokens"] = 2000
+    first = await offline.ask(SHOP)
+    wishes = "add a note to products, and why is warehouseId indexed? what changed since v1? and show me v1"
+    reply = await offline.ask(wishes, first.thread)
+    assert "- Product.note: note is new" in reply.text
+    assert "v1: Inventory backend: 3 models" in reply.text
+    assert (reply.version, len(offline.drafter.orders)) == (2, 2)
+
+
+async def test_it_and_and_point_back(offline: House) -> None:
+    first = await offline.ask(SHOP)
+    both = await offline.ask("why is warehouseId indexed? and productId?", first.thread)
+    assert "StockMovement.productId is indexed" in both.text
+    await offline.ask("is sku required?", first.thread)
+    reply = await offline.ask("make it optional", first.thread)
+    assert "- Product.sku: It may be left out now." in reply.text
+
+
 async def _plan(house: House, thread: str, number: int) -> str:
     version = await house.store.versions.get(thread, number)
     return json.dumps(from_yaml(version.plan).model_dump(mode="json"))

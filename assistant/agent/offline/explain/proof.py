@@ -129,6 +129,10 @@ def _failures(receipt: Receipt) -> Iterator[str]:
             yield f"\n- {place}{failure.message.strip().splitlines()[0]}"
 
 
+_LISTED = re.compile(r"\b(?:what|which|list|show|all the|receipts|each|every)\b", re.I)
+"""Asks for every check by itself, not only for whether they passed."""
+
+
 def _all(text: str, receipts: tuple[Receipt, ...]) -> Iterator[str]:
     failed = [r for r in receipts if r.status is Status.FAILED]
     skipped = [r for r in receipts if r.status is Status.NOT_RUN]
@@ -142,7 +146,8 @@ def _all(text: str, receipts: tuple[Receipt, ...]) -> Iterator[str]:
         yield f"all {len(receipts)} checks passed" + (
             ", and none was left out." if re.search(r"\bnot run\b", text, re.I) else "."
         )
-    shown = failed + skipped if re.search(r"\bfail|\bnot run|\bred\b|\bwrong\b", text, re.I) else list(receipts)
+    some = re.search(r"\bfail|\bnot run|\bred\b|\bwrong\b", text, re.I) or not _LISTED.search(text)
+    shown = failed + skipped if some else list(receipts)
     yield from (f"- {_one(receipt)}" for receipt in shown)
 
 
