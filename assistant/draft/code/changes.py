@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant.blueprint import names
-from assistant.blueprint.access import HasRole, Owner
+from assistant.blueprint.access import HasRole, Owner, Rule
 from assistant.blueprint.behaviour import Distinct, Ordered
 from assistant.blueprint.field import Scalar
+from assistant.draft.code.policies import taking_rules
 from assistant.draft.code.queries import Queries
 from assistant.draft.code.schemas import order_text
 from assistant.draft.code.scope import Scope, gate, uses_actor
 from assistant.draft.code.words import ACTOR, DB, PROBLEM, entries, entry, policy_of
 from assistant.draft.entity import Entity, Input, Key, Link, Source
 from assistant.draft.operation import Operation, OperationKind
+from assistant.draft.refusal import cover
 
 
 def references(q: Queries, op: Operation, on: str, body: str) -> str:
@@ -111,7 +113,14 @@ def _asked(q: Queries, op: Operation, key: Key) -> tuple[Scope | None, ...]:
     if op.kind is OperationKind.REGISTER:
         return (q.policies.existing(target),)
     reach, taking = q.policies.reachable(target, gate(op.rules)), _taking(q, op, key)
+    if taking and _shows(q, target, taking_rules(op, key.relation.name)):
+        return (taking,)
     return (reach, None if taking == reach else taking)
+
+
+def _shows(q: Queries, target: Entity, rules: tuple[Rule, ...]) -> bool:
+    """Whether what rules let in on a record, its rules of reading let in as well."""
+    return not any(rule.when for rule in rules) and cover(q.design, target.model.access.read, rules)
 
 
 def _taking(q: Queries, op: Operation, key: Key) -> Scope | None:

@@ -81,10 +81,9 @@ class Policies:
         assert it is not None
         key = it.key(relation)
         assert key is not None
-        rules = tuple(_onwards(rule, relation) for rule in op.rules)
         target = self.design.entity(key.relation.target)
         name = f"{camels(target)}Taking{it.pascals}"
-        return self._scope(it, target, rules, name, name, gate(op.rules))
+        return self._scope(it, target, taking_rules(op, relation), name, name, gate(op.rules))
 
     def entering(self, op: Operation, relation: str) -> Scope | None:
         """The records below which a caller may create by the rules that start at `relation`, and those alone."""
@@ -216,6 +215,11 @@ def _purpose(op: Operation, it: Entity) -> tuple[str, str]:
 
 def _adjective(word: str, it: Entity) -> str:
     return f"{word}{it.pascals}" if word.islower() else word
+
+
+def taking_rules(op: Operation, relation: str) -> tuple[Rule, ...]:
+    """The rules of a creation, as rules on the record that `relation` names."""
+    return tuple(_onwards(rule, relation) for rule in op.rules)
 
 
 def _onwards(rule: Rule, relation: str) -> Rule:

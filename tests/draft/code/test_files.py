@@ -213,3 +213,32 @@ def test_what_the_gate_has_asked_is_not_asked_again_of_a_reference() -> None:
     assert update.count("shelvesVisibleTo(actor)") == 2  # for the shelf and for the others: a guest sees none
     only_chiefs = code_files(design(from_yaml(ROLES.replace("[CHIEF, GUEST]", "[CHIEF]"))))
     assert not [path for path, text in only_chiefs.items() if "shelvesVisibleTo" in text]
+
+
+def test_a_record_that_takes_what_is_created_is_not_asked_whether_it_is_seen_where_its_rules_say_so() -> None:
+    plan = """
+title: Teams
+models:
+- name: User
+  fields: [{name: email, type: String, unique: true, format: email}]
+- name: Team
+  fields: [{name: name, type: String}]
+  access: {read: [{kind: owner, path: leader}], create: [{kind: authenticated}]}
+- name: Task
+  fields: [{name: name, type: String}]
+  access: {read: [{kind: authenticated}], create: [{kind: owner, path: team.leader}]}
+relations:
+- {model: Team, name: leader, target: User, inverse: teams, write: server}
+- {model: Team, name: deputy, target: User, inverse: deputies, required: false}
+- {model: Task, name: team, target: Team, inverse: tasks, write: on_create}
+auth: {kind: jwt}
+endpoints:
+- {model: Team, path: /teams, operations: [read, create]}
+- {model: Task, path: /tasks, operations: [read, create]}
+"""
+    tasks = code_files(design(from_yaml(plan)))["lib/data/tasks.ts"]
+    assert tasks.count("(actor), { id: body.teamId }") == 1
+    assert "(actor), teams" not in tasks
+    deputies = plan.replace("create: [{kind: owner, path: team.leader}]", "create: [{kind: owner, path: team.deputy}]")
+    tasks = code_files(design(from_yaml(deputies)))["lib/data/tasks.ts"]
+    assert "AND: [teamsVisibleTo(actor), teamsTakingTasks(actor), { id: body.teamId }]" in tasks
