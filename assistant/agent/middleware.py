@@ -8,7 +8,7 @@ from typing import Any
 
 from langchain.agents import AgentState
 from langchain.agents.middleware import AgentMiddleware, ModelRequest, ModelResponse
-from langchain_core.exceptions import ModelError
+from langchain_core.exceptions import ModelConnectionError, ModelError
 from langchain_core.messages import AIMessage, SystemMessage
 
 from assistant.agent.bridge import MALFORMED
@@ -64,7 +64,7 @@ class Patient(AgentMiddleware[AgentState[Any], Sitting, Any]):
 
     async def awrap_model_call(self, request: Request, handler: Handler) -> ModelResponse[Any]:
         try:
-            return await handler(request)
+            return await self._reached(request, handler)
         except ModelError as error:
             if worth_retrying(error):
                 seconds = _retry_after(error) or 0
@@ -72,6 +72,13 @@ class Patient(AgentMiddleware[AgentState[Any], Sitting, Any]):
                 request.runtime.context.desk.tell(Phase.RECEIVE, f"the model can't answer now{wait}")
                 await asyncio.sleep(seconds)
             raise
+
+    async def _reached(self, request: Request, handler: Handler) -> ModelResponse[Any]:
+        try:
+            return await handler(request)
+        except ConnectionError as error:
+            # Ollama's client raises it as it is.
+            raise ModelConnectionError(str(error)) from error
 
 
 def worth_retrying(error: Exception) -> bool:

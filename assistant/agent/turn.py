@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from langchain_core.exceptions import ModelAuthenticationError, ModelError
+from langchain_core.exceptions import ContextOverflowError, ModelAuthenticationError, ModelError, ModelNotFoundError
 from langchain_core.messages import HumanMessage
 
 from assistant.agent.ask import Ask, Listener
@@ -43,6 +43,7 @@ HISTORY_SHARE = 0.4
 KEPT_ELSEWHERE = {"draft", "text", "artifacts", "receipts"}
 """What of a reply is not kept with its message: the text is the message, the rest belongs to the version."""
 STOPPED = "(Stopped. What was done until then is kept.)"
+SPEECHLESS = "The model gave no answer in words. Ask again, or try another model."
 NOT_PROVEN = "The plan is kept as version {number}; it was not drafted, so nothing of it is proven."
 
 
@@ -71,6 +72,7 @@ class Turn:
         self._budget = Budget.of(ask.author, parts.settings)
         self._desk = self._sit_down()
         self._began = Work()
+        self._kept = False
         self._speech = Speech(parts.listener, Witness(self._desk).corrected)
 
     async def run(self) -> Reply:
@@ -108,7 +110,7 @@ class Turn:
         try:
             text = await parts.loop.answer([*messages, HumanMessage(self._ask.text)], sitting, self._speech)
         except BudgetError as reached:
-            text = self._note(f"{self._speech.said}\n\n{reached}".strip())
+            text = f"{self._speech.said}\n\n{self._note(str(reached))}".strip()
         return await self._reply(text)
 
     async def _reply(self, text: str) -> Reply:
@@ -116,7 +118,7 @@ class Turn:
         if desk.work.plan is not None and desk.work.version is None:
             number = await store_version(desk)
             text = f"{text}\n\n{self._note(NOT_PROVEN.format(number=number))}".strip()
-        for note in self._notes():
+        for note in self._notes(text):
             text = f"{text}\n\n{self._note(note)}".strip()
         work = desk.work
         changed = work.plan is not None and work.plan != began.plan
@@ -139,9 +141,11 @@ class Turn:
         await self._keep(text, reply)
         return reply
 
-    def _notes(self) -> Iterator[str]:
-        """What a draft of this turn lacks, whatever the answer says of it."""
+    def _notes(self, text: str) -> Iterator[str]:
+        """What a draft of this turn lacks, whatever the answer says of it; and that there is no answer, if so."""
         work = self._desk.work
+        if not text:
+            yield SPEECHLESS
         if work.draft is None:
             return
         failed = [receipt.check for receipt in work.draft.receipts if receipt.status is Status.FAILED]
@@ -156,10 +160,13 @@ class Turn:
         kept = None if reply is None else reply.model_dump(mode="json", exclude=KEPT_ELSEWHERE)
         store, thread = self._parts.store, self._thread.id
         await store.messages.add(thread, speaker=Speaker.ASSISTANT, author=ASSISTANT, text=text, reply=kept)
+        self._kept = True
         await store.usage.add(thread, self._ask.author, self._desk.usage)
 
     async def _put_away(self, text: str) -> None:
-        """Keep what a turn that ends early has led to."""
+        """Keep what a turn that ends early has led to, unless its answer is kept already."""
+        if self._kept:
+            return
         if self._desk.work.plan is not None and self._desk.work.version is None:
             await store_version(self._desk)
         said = f"{self._speech.said}\n\n{text}".strip()
@@ -206,4 +213,9 @@ class Turn:
 def _unreachable(error: ModelError) -> OperatorError:
     if isinstance(error, ModelAuthenticationError):
         return OperatorError("The model's provider refused the key.", mend="Check the key and THREADWRIGHT_MODEL.")
+    if isinstance(error, ContextOverflowError):
+        mend = "Set THREADWRIGHT_CONTEXT_TOKENS to what the model's window holds."
+        return OperatorError("The message and what was said before do not fit the model's window.", mend=mend)
+    if isinstance(error, ModelNotFoundError):
+        return OperatorError(f"The provider has no such model: {error}", mend="Check THREADWRIGHT_MODEL.")
     return OperatorError(f"The model can't be reached: {error}", mend="Try again, or set THREADWRIGHT_FALLBACK_MODEL.")

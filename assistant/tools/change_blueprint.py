@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from difflib import get_close_matches
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError
@@ -17,6 +18,7 @@ from assistant.tools.desk import Desk
 from assistant.tools.shapes import PARTS, SHAPES, cheat_sheet
 from assistant.tools.tool import Phase, Result, Tool, ToolError, faults
 
+PART = re.compile(r"\b[A-Z]{4,}\b")
 _OPERATION: TypeAdapter[Operation] = TypeAdapter(Operation)
 
 
@@ -60,7 +62,7 @@ def _operation(number: int, given: dict[str, JsonValue]) -> Operation:
         return _OPERATION.validate_json(json.dumps(given))
     except ValidationError as error:
         shape = SHAPES[kind]
-        parts = [line for line in PARTS.splitlines() if line.partition(" ")[0] in shape.replace("[", " ").split()]
+        parts = [line for line in PARTS.splitlines() if line.partition(" ")[0] in PART.findall(shape)]
         raise ToolError(
             f"operations[{number}] ({kind}) was not applied, nor any other: {faults(error)}",
             mend="\n".join((f"{kind}: {shape}", *parts)),

@@ -57,6 +57,26 @@ async def test_a_refused_key_is_the_operators_to_mend(house: House) -> None:
     assert len(house.model.requests) == 1  # trying again would not help
 
 
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (Fails(404, "no such model"), "The provider has no such model"),
+        (Fails(400, "context_length_exceeded"), "do not fit the model's window"),
+    ],
+)
+async def test_what_trying_again_can_not_help_is_told_at_once(house: House, fault: Fails, told: str) -> None:
+    house.model.script([fault])
+    with pytest.raises(OperatorError, match=told):
+        await house.ask("who are you?")
+    assert len(house.model.requests) == 1
+
+
+async def test_an_answer_without_words_is_said_to_be_one(house: House) -> None:
+    house.model.script([says("")])
+    reply = await house.ask("who are you?")
+    assert reply.text == "The model gave no answer in words. Ask again, or try another model."
+
+
 async def test_an_answer_that_breaks_off_begins_again_without_its_first_part(house: House) -> None:
     house.model.script([Says("First sentence. Second sentence. Third sentence.", cut=30), says("Whole this time.")])
     reply = await house.ask("who are you?")
@@ -86,7 +106,8 @@ async def test_a_wrong_operation_comes_back_with_its_right_shape(house: House) -
     reply = await house.ask(BRIEF)
     told = house.model.told()
     assert "Did you mean rename_field: model, field, to?" in told
-    assert "add_field: model, field FIELD\nFIELD {name, type" in told
+    assert "add_field: model, field FIELD" in told
+    assert "\nFIELD {name, type" in told
     assert reply.usage.invalid_calls == 2
 
 
@@ -130,6 +151,7 @@ async def test_a_turn_stops_at_its_tokens(house: House) -> None:
     house.model.script([calls(Call("plan_brief")), calls(Call("check_blueprint")), says("never said")])
     reply = await house.ask(BRIEF)
     assert "The budget of 200 tokens for this turn is used up" in reply.text
+    assert house.ears.heard.count("budget") == 1
     spent = await house.store.usage.spent("local", since=datetime.now(UTC) - timedelta(hours=1))
     assert spent.input_tokens == 200
 
