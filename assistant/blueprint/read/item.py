@@ -365,7 +365,12 @@ def _name(text: str) -> tuple[str, ...]:
         "only",
     }:
         words.pop()
-    while words and words[0] in {"of", "for", "and", "or", "with", "on", "in", "its"} and len(words) > 1:
+    while (
+        words
+        and tuple(words) not in _STANDING
+        and words[0] in {"of", "for", "and", "or", "with", "on", "in", "its"}
+        and len(words) > 1
+    ):
         words.pop(0)
     return tuple(words) if 0 < len(words) <= 7 else ()
 
@@ -383,6 +388,9 @@ _FIELD_HEADS = frozenset(
 
 _ASKED = frozenset("what when how which whether".split())
 """How attributes start that are told as questions: 'how much, and when'."""
+
+
+_STANDING = {("in", "service"), ("in", "use"), ("in", "stock"), ("in", "scope"), ("on", "sale"), ("on", "display")}
 
 
 def looks_like_fields(entries: list[Item]) -> bool:

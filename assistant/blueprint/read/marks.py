@@ -13,6 +13,7 @@ OPTIONAL = re.compile(
     r"nothing)\s+(?:until|at\s+first|before|while|if|when|initially|by\s+default|for)|"
     r"(?:until|once|after)\s+(?:graded|returned|paid|approved|closed|done|completed|delivered|"
     r"finished|resolved)|don't\s+(?:have|force|require)|"
+    r"open\s+(?:until|at\s+first|in\s+the\s+beginning|while)|unknown\s+(?:until|at\s+first|in\s+the\s+beginning)|"
     r"maybe|nice\s+to\s+have|(?:added|filled\s+in|set|known)\s+(?:afterwards|later)|some\s+(?:don't|have\s+none)|where\s+(?:known|available|applicable)|doesn't\s+have\s+to)",
     re.I,
 )

@@ -62,6 +62,8 @@ _ROWS: tuple[tuple[str, Shape], ...] = (
         Shape(Scalar.JSON),
     ),
     (r"(size|length) bytes$|^(file )?size$(?<=file size)|\bbytes$", Shape(Scalar.BIG_INT, min=0)),
+    (r"\b(opening|business|office|visiting|working) (hours|times)$", SHORT),
+    (r"\b(resulting|final|finishing) (place|position|rank)$|^placing$", COUNT),
     (r"\b(seconds|minutes|mins|days|weeks|months|years)$", COUNT),
     (r"\bhours?( worked| done| spent| served)?$|hours", Shape(Scalar.DECIMAL, min=0, precision=6, scale=2)),
     (
