@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistant.blueprint.access import Authenticated, Condition, HasRole, Operation, Owner, Public, Rule
 from assistant.blueprint.field import Scalar
-from assistant.blueprint.names import camel, label, plural, singular, words
+from assistant.blueprint.names import article, camel, label, plural, singular, words
 from assistant.blueprint.operations.operation import ChangeField, SetAccess
 from assistant.blueprint.operations.operation import Operation as Change
 from assistant.blueprint.operations.patch import FieldPatch
@@ -44,6 +44,11 @@ _FIELDWISE = re.compile(
     re.I,
 )
 
+_BUT_OWN = re.compile(
+    r"^(?P<who>[\w ]+?)\s+(?:can|may|should|must)\s+(?P<wide>\w+\s+.+?)\s*,?\s+but\s+(?:can\s+|may\s+)"
+    r"?only\s+(?P<verb>\w+)\s+(?P<own>their\s+own.*|theirs.*|his\s+own.*)$",
+    re.I,
+)
 _SHORT = re.compile(
     r"^(?P<who>[\w ]+?)\s+(?:(?P<not>cannot|can't|must\s+not|mustn't|shouldn't|should\s+not|may\s+not)|"
     r"can|may|should)(?:\s+too)?$",
@@ -67,6 +72,10 @@ def read(request: Request, sheet: Sheet) -> bool:
         return False
     if _fieldwise(text, sheet):
         return True
+    if both := _BUT_OWN.match(text):
+        wide = replace(request, text=f"{both['who']} can {both['wide']}")
+        own = replace(request, text=f"{both['who']} can only {both['verb']} {both['own']}")
+        return read(wide, sheet) and read(own, sheet)
     if (short := _SHORT.match(text)) and sheet.right:
         text = f"{short['who']} {'cannot' if short['not'] else 'can'} {sheet.right}"
     elif told := _RIGHT.search(text):
@@ -253,7 +262,22 @@ def _of(policy: Policy, model: Model, permission: Permission, who: str, operatio
     own = [p for p in policy.paths(model.name) if camel(who) == p.split(".")[-1]]
     if own and operation is not Operation.CREATE and enum_value(who) not in policy.roles:
         return [Owner(path=own[0])]
+    entity = policy.notebook.exact(tuple(words(who)))
+    apart = entity is not None and entity.name != policy.account and not policy.is_base(who)
+    if entity is not None and apart and permission.own and not _leads_through(policy, model, entity.name):
+        raise UnclearError(f"Nothing says which account is that of {article(label(entity.name))}. How do they sign in?")
     return [r for r in policy.rules(model, permission, who, operation) if not isinstance(r, HasRole) or r.roles]
+
+
+def _leads_through(policy: Policy, model: Model, entity: str) -> bool:
+    """Whether a way from a record to its people passes these: a booking to its host."""
+    for path in policy.paths(model.name):
+        here = model.name
+        for name in path.split("."):
+            here = next(r.target for r in policy.relations if (r.model, r.name) == (here, name))
+            if here == entity:
+                return True
+    return False
 
 
 _OWNERS = frozenset({"OWNER", "AUTHOR", "CREATOR"})

@@ -138,7 +138,7 @@ _NO_WORDS = (
     | fw.PRONOUNS - {"who"}
     | frozenset(
         "need needs have has had be is are was were been it there please if when because that which "
-        "don't doesn't or least".split()
+        "don't doesn't or least a an the".split()
     )
 )
 

@@ -8,7 +8,14 @@ from assistant.blueprint.access import Condition, HasRole
 from assistant.blueprint.behaviour import Action, Constraint, Distinct, Effect, Lifecycle, Ordered, Transition
 from assistant.blueprint.field import Field, Scalar, Write
 from assistant.blueprint.names import article, label, plural
-from assistant.blueprint.operations.operation import AddAction, AddField, ChangeField, SetConstraints, SetLifecycle
+from assistant.blueprint.operations.operation import (
+    AddAction,
+    AddEnumValue,
+    AddField,
+    ChangeField,
+    SetConstraints,
+    SetLifecycle,
+)
 from assistant.blueprint.operations.operation import Operation as Change
 from assistant.blueprint.operations.patch import FieldPatch
 from assistant.blueprint.plan import Model, NotUnderstood
@@ -245,6 +252,9 @@ def _deed(request: Request, sheet: Sheet) -> bool:
     notebook = notebook_of(sheet.plan)
     policy = policy_of(sheet.plan, notebook)
     found = sheet.find(model)
+    if _gains_state(found, verb, sheet):
+        found = sheet.find(model)
+    notebook = notebook_of(sheet.plan)
     fresh, name = _kept_in(found, verb, sheet)
     extended = found.model_copy(update={"fields": (*found.fields, *fresh)})
     if fresh and (entity := notebook.by_name(model)) is not None:
@@ -277,6 +287,24 @@ def _deed(request: Request, sheet: Sheet) -> bool:
 _STARTING = re.compile(
     r"\b(?:until|before|up\s+to|till)\b.*?\b(?:starts?|begins?|beginning|check-?in|departure|takes\s+place)\b", re.I
 )
+
+
+def _gains_state(model: Model, verb: str, sheet: Sheet) -> bool:
+    """Gives a status the state that a deed leads to, where it has none: who can cancel needs CANCELLED."""
+    if verb not in _STATES:
+        return False
+    for field in model.fields:
+        enum = sheet.plan.enum(field.type)
+        cycle = model.lifecycle is not None and model.lifecycle.field == field.name
+        if enum is None or field.name not in {"status", "state", "stage"} or cycle:
+            continue
+        if not _reaching(enum.values, DONE[verb]) and enum_value(DONE[verb]) not in enum.values:
+            sheet.do(AddEnumValue(enum=enum.name, value=enum_value(DONE[verb])))
+            return True
+    return False
+
+
+_STATES = frozenset("cancel reject approve confirm close complete withdraw refund dismiss resolve".split())
 
 
 def _kept_in(model: Model, verb: str, sheet: Sheet) -> tuple[tuple[Field, ...], str]:

@@ -249,6 +249,8 @@ def entries_of(text: str, model: str) -> list[Entry]:
 
 
 def _entry(item: Item, model: str) -> Entry:
+    if item.words[-1:] == ("counter",) and not item.hint:
+        item = replace(item, hint="integer")
     kinds = [v for v in item.values if v.lower() in _NO_CHOICES]
     if kinds:
         item = replace(item, values=(), hint=kinds[0].lower())

@@ -56,11 +56,21 @@ def read(request: Request, sheet: Sheet) -> bool:
     return (
         read_index(text, sheet)
         or read_unique(text, sheet, request.topic)
-        or read_default(text, sheet)
+        or _defaulted(text, sheet)
         or read_needed(text, sheet, request.topic)
         or _written(text, sheet)
         or read_bounds(text, sheet)
     )
+
+
+def _defaulted(text: str, sheet: Sheet) -> bool:
+    """A default, and what is said behind it: 'defaults to 30, between 10 and 120'."""
+    if not read_default(text, sheet):
+        return False
+    rest = text.partition(",")[2].strip()
+    if rest:
+        read_bounds(rest, sheet)
+    return True
 
 
 def _written(text: str, sheet: Sheet) -> bool:

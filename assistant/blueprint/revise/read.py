@@ -67,7 +67,9 @@ def revise(text: str, plan: Blueprint) -> Revision:
     for request in requests(text):
         if sheet.absorbed:
             sheet.absorbed -= 1
-        elif not request.asks:
+        elif request.asks:
+            _notice(request, sheet)
+        else:
             for part in _parts(request, sheet):
                 sheet = _with(part, sheet, heard)
     return Revision(
@@ -96,8 +98,8 @@ def _with(request: Request, sheet: Sheet, heard: set[str]) -> Sheet:
         return before
     if is_chatter(request.text) or (request.sentence in heard and request.later and not _WISH.search(request.text)):
         return before
+    _notice(request, before)
     if request.leads and not _WISH.search(request.text):
-        _notice(request, before)
         return before
     before.unplaced.append(
         NotUnderstood(

@@ -101,7 +101,8 @@ _BELONGS = re.compile(
     rf"optionally\s+)*(?P<neg>not\s+|don't\s+|doesn't\s+)?(?:belongs?|be\s+(?:part|linked|tied|assigned|"
     rf"attached|connected|filed)|(?:is|are)\s+(?:part|linked|tied|assigned|attached|connected|always\s+in|"
     rf"filed|in)|(?:is|are)\s+\w+(?:ed|ught|wn|ven|en|de)\s+(?=(?:to|by|at|in|from)\b)|be\s+assignable|be\s+(?=for\b|"
-    rf"about\b|of\b)|hangs?|refers?|points?|links?|lives?|sits?|relates?)\s*(?:to|of|on|at|in|under|off|by|"
+    rf"about\b|of\b)|hangs?|refers?|points?|links?|lives?|sits?|relates?|takes?\s+place|happens?|(?:is|are)"
+    rf"\s+held)\s*(?:to|of|on|at|in|under|off|by|"
     rf"for|about|from|"
     rf"back\s+to)?\s*(?P<one>{_EXACTLY})?\s*(?P<whole>[A-Za-z][\w -]*?)(?:\s+instead\s+of\s+(?:an?\s+|"
     rf"the\s+)?(?P<instead>[\w -]+))?{_END}",
@@ -135,6 +136,7 @@ def read(request: Request, sheet: Sheet) -> bool:
         _many_to_many,
         read_one_of_each,
         read_not_twice,
+        _per_each,
         _several,
         _one_per,
         _per,
@@ -376,7 +378,28 @@ def _whole(sheet: Sheet, said: str) -> tuple[str | None, str]:
     return None, ""
 
 
+def _per_each(text: str, sheet: Sheet) -> bool:
+    """'several per appointment', behind a model that was just added."""
+    found = _PER_EACH.match(text)
+    whole = sheet.thing(found["whole"]) if found else None
+    if found is None or whole is None or sheet.model in (None, whole):
+        return False
+    existing = tie_of(sheet, sheet.model or "", whole)
+    kind = Kind.ONE_TO_ONE if re.match(r"(?:one|1|a)\b", found["how"], re.I) else Kind.MANY_TO_ONE
+    if existing is not None:
+        return _brought_to(sheet, existing, kind, required=existing.required)
+    return _add(sheet, sheet.model or "", whole, camel(whole), many=False, required=True, kind=kind)
+
+
+_PER_EACH = re.compile(
+    rf"^(?:(?:exactly|only|just|at\s+most)\s+)?(?P<how>one|1|several|many|multiple|any\s+number)\s+(?:per|"
+    rf"for\s+(?:each|every|an?))\s+(?P<whole>{NOUN})$",
+    re.I,
+)
+
+
 def _has_one(text: str, sheet: Sheet) -> bool:
+    text = re.sub(r"\bone\s+(?P<rest>[\w ]+?)\s+at\s+most$", r"at most one \g<rest>", text)
     found = _HAS_ONE.match(text)
     what = sheet.thing(found["what"]) if found else None
     if found is None or what is None:

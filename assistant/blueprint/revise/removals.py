@@ -49,7 +49,8 @@ _NEEDLESS = re.compile(
 _TAIL = re.compile(
     r"\s*(?:,\s*.*|\s-\s.*|\s+(?:again|any\s*more|anymore|after\s+all|for\s+good|completely|entirely|"
     r"altogether|please|as\s+well|too|because\b.*|since\b.*|"
-    r"out|away|for\s+now|nobody\b.*|it\s+is\b.*|they\s+are\b.*|(?:that\s+is|is)\s+for\s+later.*))$",
+    r"out|away|for\s+now|nobody\b.*|it\s+is\b.*|for\s+(?:\w+\s+)?(?:reasons?|privacy|gdpr|simplicity|"
+    r"legal)\b.*|they\s+are\b.*|(?:that\s+is|is)\s+for\s+later.*))$",
     re.I,
 )
 _QUALITY = re.compile(

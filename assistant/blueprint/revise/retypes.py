@@ -37,7 +37,8 @@ _PATTERNS = tuple(
 )
 _ENUM = re.compile(
     r"^(?:enum(?:eration)?\b[:\s]*(?:of|with|from)?\s*(?:the\s+values?\s*)?|(?:one\s+of|either|"
-    r"fixed\s+(?:list|set)\s+of|closed\s+(?:list|set)\s+of|choice\s+(?:of|between)|dropdown\s+(?:of|with)|"
+    r"fixed\s+(?:list|set)\s+of|(?:closed|fixed)\s+(?:list|set)(?:\s+of)?|choice\s+(?:of|between)|"
+    r"dropdown\s+(?:of|with)|"
     r"select\s+(?:of|with))\s*:?\s*)(?P<values>.*)$",
     re.I,
 )
@@ -51,6 +52,8 @@ _FRACTIONS = re.compile(
 
 def read(request: Request, sheet: Sheet) -> bool:
     """Gives fields another type."""
+    if type_named(request.text) is not None and isinstance(sheet.member, Column):
+        return _retype(sheet, "it", request.text, request)
     if (found := _FRACTIONS.match(request.text)) and _retype(sheet, found["what"], "decimal", request):
         return True
     for pattern in _PATTERNS:
@@ -66,7 +69,9 @@ def _retype(sheet: Sheet, what: str, told: str, request: Request) -> bool:
     if shape is None and enum is None and many is None:
         return False
     exact = type_named(
-        re.split(r"[,(;]|\s(?:with|between|from|instead|not|rather|please|in|amount|value|field|column|\d)", told)[0]
+        re.split(r"[,(;]|\s(?:with|between|from|instead|not|rather|please|in|amount|value|field|column)\b|\s\d", told)[
+            0
+        ]
     )
     if exact is None and enum is None and many is None:
         return False

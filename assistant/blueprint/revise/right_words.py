@@ -18,6 +18,12 @@ _REWRITES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.I), new)
     for pattern, new in (
         (
+            r"^(?P<what>.+?)\s+(?:should|must|can|may|is|are)\s+(?:only\s+)?(?:be\s+)?(?:only\s+)"
+            r"?(?P<verb>edit|delet|read|view|chang|updat)"
+            r"(?:able|ible)\s+(?:only\s+)?by\s+(?:their\s+|its\s+|the\s+)?(?P<who>.+)$",
+            r"only the \g<who> can \g<verb> \g<what>",
+        ),
+        (
             r"^(?:let|allow|permit|enable)\s+(?P<who>.+?)\s+(?:to\s+)?(?P<rest>(?:also\s+|only\s+)*" + VERB + r"\b.*)$",
             r"\g<who> can \g<rest>",
         ),
@@ -136,14 +142,14 @@ _BY_NOUN = re.compile(
 )
 
 _OBJECT = re.compile(
-    r"(?P<before>\b(?:can|cannot|may|should|must|only|not|to|and|or|also|see|sees|read|reads|edit|edits|"
-    r"delete|deletes|update|change|manage|manages|remove|create|add|of)\s+(?:only\s+)?)(?P<it>it|them|"
-    r"those|these|that|theirs|all\s+of\s+them|everything)(?=\s*(?:$|[,.;]|and\b|or\b|but\b|until|before|"
-    r"if\b|when\b))",
+    r"(?P<before>\b(?:can|cannot|may|should|must|only|not|to|and|or|also|see|sees|read|reads|edit|edits|delete|deletes|"
+    r"update|change|manage|manages|remove|create|add|of)\s+(?:only\s+)?)"
+    r"(?P<it>it|them|those|these|that|theirs|their\s+own|all\s+of\s+them|everything)"
+    r"(?=\s*(?:$|[,.;]|(?:and|or|but|until|before|if|when|without|too)\b))",
     re.I,
 )
 
-_WHICH = {"everything": "all ", "all of them": "all ", "theirs": "their own "}
+_WHICH = {"everything": "all ", "all of them": "all ", "theirs": "their own ", "their own": "their own "}
 
 _PAST = {"seen": "see", "read": "read", "written": "write"}
 
@@ -170,7 +176,9 @@ def told_plainly(text: str, sheet: Sheet) -> str:
 
 def _spoken_of(found: re.Match[str], sheet: Sheet) -> str:
     """'agents see everything' after 'their own tickets': all tickets."""
-    named = [m for m in sheet.known.models_in(found.string[: found.start()]) if m != sheet.plan.auth.model]
+    before = re.split(r"\b(?:can|cannot|may|must|should)\b", found.string[: found.start()], maxsplit=1)
+    said = found.string[: found.start()] if sheet.model is None else before[-1]
+    named = [m for m in sheet.known.models_in(said) if m != sheet.plan.auth.model]
     about = named[-1] if named else sheet.model
     if about is None:
         return found[0]

@@ -47,7 +47,9 @@ _RANGE = re.compile(
     re.I,
 )
 _LOW = re.compile(
-    r"(?:at\s+least|min(?:imum)?(?:\s+of)?|>=|not\s+(?:below|less\s+than|under)|no\s+less\s+than|from)"
+    r"(?:(?:can't|cannot|must\s+not|mustn't|shouldn't|may\s+not|never)\s+(?:be|go|fall)\s+(?:below|under|"
+    r"less\s+than|lower\s+than)|at\s+least|min(?:imum)?(?:\s+of)?|>=|not\s+(?:below|less\s+than|under)|"
+    r"no\s+less\s+than|from)"
     r"\s*(?P<n>-?\d+(?:\.\d+)?)",
     re.I,
 )
@@ -75,11 +77,17 @@ def type_in(text: str) -> Shape | None:
         (match.start(), shape) for pattern, shape in _WORDS if pattern is not _VAGUE and (match := pattern.search(kept))
     ]
     if found:
-        return bounded(min(found, key=lambda pair: pair[0])[1], kept)
+        return _scaled(bounded(min(found, key=lambda pair: pair[0])[1], text), text)
     if not _VAGUE.search(kept):
         return None
     fractions = re.search(r"\bdecimals?\b|\bfractions?\b|\d\.\d", kept, re.I)
     return bounded(Shape(Scalar.DECIMAL, precision=12, scale=2) if fractions else Shape(Scalar.INT), kept)
+
+
+def _scaled(shape: Shape, text: str) -> Shape:
+    """A decimal with as many places as a text says."""
+    places = re.search(r"\b(?P<n>\d)\s+(?:digits?|decimals?|places?|decimal\s+places?)\b", text, re.I)
+    return replace(shape, scale=int(places["n"])) if places and shape.type is Scalar.DECIMAL else shape
 
 
 def bounded(shape: Shape, text: str) -> Shape:

@@ -36,7 +36,7 @@ _PATTERNS = tuple(
         rf"?(?:list\s+of\s+)?"
         rf"(?P<whose>[\w' -]+?\s)??{_KIND}(?:\s+(?:of|for|on|in)\s+(?P<on>[\w -]+?))?(?:\s+(?:enum|values|"
         rf"options|list))?$",
-        rf"^(?P<whose>[\w -]+?)\s+(?:then\s+)?(?:needs?|gets?|should\s+have|must\s+have|wants?|has|have|"
+        rf"^(?P<whose>[\w -]+?)\s+(?:then\s+)?(?:needs?|gets?|should\s+(?:have|get)|must\s+have|wants?|has|have|"
         rf"requires?|can\s+have)\s+"
         rf"(?:the\s+|an?\s+|one\s+more\s+)?{_NTH}{_KIND}{_SEP}{_VALUES}$",
         rf"^(?P<whose>[\w' -]+?)\s+(?:can|could|may|might|should|must)\s+(?:additionally|now|then)\s+{_BE}\s+"

@@ -40,7 +40,8 @@ _IMPERATIVE = (
     rf"(?:(?:also|then|please|just|rather|instead|now|maybe|finally)\s+)*(?:(?:{'|'.join(VERBS)})"
     rf"\b(?!\s+(?:of|by|date|number)\b)|"
     rf"(?:{'|'.join(VERBS_TOO)})\s+(?=(?:the|an?|it|them|that|this|those|these|all|every|each|by|on|both)"
-    rf"\b|[\w.]+\s+(?:to|as|by|on|of|from|instead)\b)(?!by\s+default))"
+    rf"\b|[\w.]+\s+(?:to|as|by|on|of|from|instead)\b)(?!by\s+default)|"
+    rf"(?:call|name)\s+\S+\s+\S+$)"
 )
 _NO_SUBJECT = r"(?!(?:which|who|that|if|when|because|so|whether|where|whose|as|than|until|unless|while|or|not|since)\b)"
 _STATED = (
