@@ -52,6 +52,14 @@ class Personas:
         within = [stem for stem in self._files if parts <= set(stem.split("-"))]
         if len(within) == 1:
             return within[0]
-        initials = [stem for stem in self._files if "".join(part[0] for part in stem.split("-")) == wanted]
-        near = initials or get_close_matches(wanted, self._files, n=1, cutoff=0.75)
-        return near[0] if near else None
+        initials = [stem for stem in self._files if _initials(stem).endswith(wanted)] if len(wanted) > 1 else []
+        if initials:
+            return initials[0]
+        spelled = {word: stem for stem in self._files for word in (stem, *stem.split("-"))}
+        near = get_close_matches(wanted, spelled, n=1, cutoff=0.8)
+        return spelled[near[0]] if near else None
+
+
+def _initials(stem: str) -> str:
+    """'tpm' of technical-project-manager, who is called PM."""
+    return "".join(part[0] for part in stem.split("-") if part)

@@ -44,6 +44,15 @@ async def test_a_planted_instruction_stays_inside_its_marks_and_its_secret_is_hi
     assert reply.usage.tool_calls == 1
 
 
+async def test_what_a_cited_file_says_of_checks_is_not_corrected(house: House, tmp_path: Path) -> None:
+    (tmp_path / "release.md").write_text("# Release 1\nBefore it went out, all tests passed on Friday.\n")
+    quote = "The notes say:\n    Before it went out, all tests passed on Friday.\nAll tests pass here too."
+    house.model.script([calls(Call("search_project", {"query": "release tests"})), says(quote)])
+    reply = await house.ask("how was release 1?", project=tmp_path)
+    assert "    Before it went out, all tests passed on Friday." in reply.text
+    assert "pass here too" not in reply.text
+
+
 async def test_prompts_are_logged_on_request_without_secrets(house: House, tmp_path: Path) -> None:
     house.settings["log_prompts"] = tmp_path / "log" / "prompts.jsonl"
     house.model.script([says("I keep no secrets.")])

@@ -19,7 +19,7 @@ COUNTED = {"test": ("tests",), "spec": ("tests",), "proof": ("access",)}
 
 
 class Witness:
-    """Hears one answer, sentence by sentence; code between fences is no claim."""
+    """Hears one answer, sentence by sentence; code between fences and what a cited file says are no claims."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
@@ -31,7 +31,7 @@ class Witness:
         if FENCE.match(sentence):
             self._in_code = not self._in_code
             return sentence
-        if self._in_code or sentence.lstrip().startswith(">"):
+        if self._in_code or sentence.lstrip().startswith(">") or self._quoted(sentence):
             return sentence
         claimed = claim(sentence)
         truth = None if claimed is None else await self._objection(claimed)
@@ -41,6 +41,11 @@ class Witness:
         lead = LEAD.match(sentence)
         tail = sentence[len(sentence.rstrip()) :]
         return f"{lead[0] if lead else ''}(Corrected: {truth}){tail}"
+
+    def _quoted(self, sentence: str) -> bool:
+        """Whether the project's own files say so: what they say is theirs, and cited."""
+        words = " ".join(sentence.split())
+        return bool(words) and any(words in " ".join(each.text.split()) for each in self._desk.work.citations)
 
     async def _objection(self, claimed: Claim) -> str | None:
         """What is true instead of the claim; None where the receipts bear it out."""
