@@ -10,7 +10,8 @@ from assistant.blueprint.revise.revision import Revision
 from assistant.blueprint.text import from_yaml
 
 PLAN = from_yaml(
-    "title: Shop\nmodels:\n- name: Product\n  fields:\n  - {name: title, type: String}\n  - {name: price, type: Float}\n"
+    "title: Shop\nmodels:\n- name: Product\n  fields:\n"
+    "  - {name: title, type: String}\n  - {name: price, type: Float}\n"
     "  access: {read: [{kind: public}], create: [{kind: public}]}\nendpoints:\n"
     "- {model: Product, path: /products, operations: [list, read, create]}\n"
 )

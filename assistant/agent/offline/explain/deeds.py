@@ -43,6 +43,10 @@ def operations(question: Question, ground: Ground) -> tuple[Operation, ...]:
     entities = question.about.entities or tuple(
         {held.entity.pascal: held.entity for held in question.about.columns}.values()
     )
+    account = ground.design.account
+    if len(entities) > 1 and account in entities:
+        # Beside another record the account is whose it is, or who asks.
+        entities = tuple(it for it in entities if it is not account)
     named = [op for deed in question.about.deeds for op in ground.design.of(deed.entity) if op.action is deed.action]
     if named:
         return tuple(op for op in named if not entities or op.entity in entities) or tuple(named)

@@ -47,7 +47,7 @@ def named_endpoint(question: Question, ground: Ground) -> Answer | None:
 
 def endpoints(question: Question, ground: Ground) -> Answer | None:
     """One endpoint in full where its deed is named, else the list of them."""
-    if _ENDPOINTS.search(question.text):
+    if _ENDPOINTS.search(question.text) and not re.search(r"\bbase path\b", question.text, re.I):
         return _listing(question, ground)
     if _HOW.search(question.text) and (question.about.entities or question.about.deeds):
         if _LISTS.search(question.text):

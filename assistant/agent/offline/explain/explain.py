@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from assistant.agent.offline.explain.endpoints import answers_of, endpoints, lists, named_endpoint
-from assistant.agent.offline.explain.fields import field, fields_of
+from assistant.agent.offline.explain.fields import field, fields_of, fields_with
 from assistant.agent.offline.explain.general import absent, conventions, files, signing
 from assistant.agent.offline.explain.glossary import glossary
 from assistant.agent.offline.explain.ground import Answer, Ground, Question, Topic
@@ -14,7 +14,7 @@ from assistant.agent.offline.explain.indexes import indexes
 from assistant.agent.offline.explain.places import places
 from assistant.agent.offline.explain.points import overview, points
 from assistant.agent.offline.explain.proof import proof
-from assistant.agent.offline.explain.relations import numbers, relations
+from assistant.agent.offline.explain.relations import constraints, numbers, order, relations
 from assistant.agent.offline.explain.removal import removal
 from assistant.agent.offline.explain.rights import rights, roles
 from assistant.agent.offline.explain.states import deeds, states, values
@@ -30,6 +30,9 @@ TOPICS: tuple[Topic, ...] = (
     proof,
     removal,
     roles,
+    order,
+    fields_with,
+    constraints,
     values,
     states,
     deeds,

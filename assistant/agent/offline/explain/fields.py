@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from assistant.agent.offline.explain.ground import SCHEMA, Answer, Ground, Question, capital, listed
 from assistant.agent.offline.explain.subject import Held
@@ -13,7 +13,7 @@ from assistant.draft.documents.bounds import in_words
 from assistant.draft.entity import Column, Entity, Origin
 
 _FIELD = re.compile(
-    r"\b(?:required|mandatory|optional|null(?:able)?|empty|unique|duplicates?|twice|secret|hidden|type|"
+    r"\b(?:required|mandatory|optional|null(?:able)?|empty|unique|duplicates?|twice|same|secret|hidden|type|"
     r"kind of|default|bounds?|range|long(?:est)?|length|max\w*|min\w*|characters|"
     r"format|negative|decimals?|precision|values?|options|choices|string|text|number|int(?:eger)?|float|"
     r"boolean|date(?:time)?|enum|json|uuid|left out|sets?|writes?|written|change[ds]?|stored|"
@@ -55,6 +55,28 @@ def column_words(it: Entity, column: Column, ground: Ground) -> str:
     return f"{column.name}: {in_words(column, dict(ground.design.enums))}; {listed(_traits(it, column))}".replace(
         "`", ""
     )
+
+
+_LISTED: tuple[tuple[str, Callable[[Column], bool]], ...] = (
+    (r"\bsecret|\bnever (?:answered|returned)", lambda c: not c.answered and c.origin is not Origin.DELETED),
+    (r"\bunique", lambda c: c.field.unique),
+    (r"\boptional|\bnullable|\bmay be (?:empty|null)", lambda c: not c.field.required),
+    (r"\bmandatory|\brequired", lambda c: c.field.required and c.origin in (Origin.FIELD, Origin.KEY)),
+)
+
+
+def fields_with(question: Question, ground: Ground) -> Answer | None:
+    """The fields that are secret, unique, optional or required, of the models that are named or of all."""
+    if question.about.named or not re.search(r"\b(?:which|what|any|list|all|are there)\b", question.text, re.I):
+        return None
+    entities = question.about.entities or ground.design.entities
+    for pattern, holds in _LISTED:
+        if re.search(pattern, question.text, re.I):
+            found = [f"{it.pascal}.{c.name}" for it in entities for c in it.columns if holds(c)]
+            groups = [f"{it.pascal} ({', '.join(g)})" for it in entities for g in it.model.unique_together]
+            found += groups if "unique" in pattern else []
+            return Answer(f"{listed(found)}." if found else "None.", tuple(it.pascal for it in entities), (SCHEMA,))
+    return None
 
 
 def field(question: Question, ground: Ground) -> Answer | None:

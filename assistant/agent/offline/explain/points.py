@@ -79,6 +79,10 @@ def overview(question: Question, ground: Ground) -> Answer | None:
     if len(question.about.entities) > 1 and re.search(r"\bdiffer|\bcompare\b|\bversus\b|\bvs\b", text, re.I):
         told = [_model(it, ground) for it in question.about.entities[:2]]
         return Answer("\n".join(each.text for each in told), tuple(p for each in told for p in each.places), (SCHEMA,))
+    plain = [h for h in question.about.columns if not h.loose]
+    if plain and _TITLES.search(text):
+        lines = [f"{h.entity.pascal}.{column_words(h.entity, h.column, ground)}." for h in plain[:3]]
+        return Answer("\n".join(lines), tuple(h.place for h in plain[:3]), (SCHEMA,))
     if len(question.about.entities) == 1 and _TITLES.search(text):
         return _model(question.about.entities[0], ground)
     if _PLAN.search(text):

@@ -23,7 +23,8 @@ PROOF = re.compile(
     re.I,
 )
 _OTHER = re.compile(
-    r"\bwho\b|\bwhere\b|\bif\b|\bendpoint (?:for|to)\b|\bhow (?:do|can|should) (?:i|we) run\b|"
+    r"\bwho\b|\bwhere\b|\bif\b|\bchecks? (?:that|whether)\b|\bendpoint (?:for|to)\b|\bhow (?:do|can|"
+    r"should) (?:i|we) run\b|"
     r"\bhow long (?:can|may|do|does|is|are) (?:an?|the|a \w+|\w+ titles?)\b.*\b(?:token|title|name|be)\b",
     re.I,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistant.agent.offline.explain.ground import SCHEMA, Answer, Ground, Question, capital, listed
 from assistant.blueprint import names
-from assistant.blueprint.behaviour import Limit, NoOverlap
+from assistant.blueprint.behaviour import Limit, NoOverlap, Ordered
 from assistant.blueprint.relation import Kind, Relation
 from assistant.draft.documents.lifecycle import rules_of
 from assistant.draft.entity import Entity
@@ -78,6 +78,40 @@ def in_a_line(r: Relation, ground: Ground) -> str:
     )
 
 
+_BEFORE = re.compile(
+    r"\b(?:before|after|earlier|later|greater|less|higher|lower|bigger|smaller|same as|exceed)\b", re.I
+)
+
+
+def order(question: Question, ground: Ground) -> Answer | None:
+    """Whether one field of a record has to lie before another."""
+    named = question.about.named
+    if len(named) < len("ab") or not _BEFORE.search(question.text) or len({h.entity.pascal for h in named}) != 1:
+        return None
+    it, names_ = named[0].entity, {h.column.name for h in named}
+    for constraint, text in zip(it.model.constraints, rules_of(ground.design, it), strict=False):
+        if isinstance(constraint, Ordered) and {constraint.before, constraint.after} <= names_:
+            return Answer(text.replace("`", ""), (f"{it.pascal}.constraints",), (f"lib/data/{it.file}.ts",))
+    said = f"Nothing in the plan says how {listed(sorted(names_))} of {names.article(it.label)} must lie."
+    return Answer(said, (f"{it.pascal}.constraints",))
+
+
+_RULES = re.compile(r"\b(?:constraints?|business rules?|rules over|limits?|overlap\w*|validations?)\b", re.I)
+
+
+def constraints(question: Question, ground: Ground) -> Answer | None:
+    """Every rule over fields and rows, where no model is named."""
+    if question.about or not _RULES.search(question.text):
+        return None
+    found = [f"- {it.pascal}: {text}" for it in ground.design.entities for text in rules_of(ground.design, it)]
+    if not found:
+        return Answer(
+            "The plan has no rule over several fields or rows, such as a limit or an overlap.",
+            ("models[].constraints",),
+        )
+    return Answer("\n".join(["Rules over fields and rows:", *found]).replace("`", ""), ("models[].constraints",))
+
+
 def numbers(question: Question, ground: Ground) -> Answer | None:
     """How many there may be: limits, overlaps, uniqueness of pairs, cardinality."""
     entities = question.about.entities
@@ -97,6 +131,9 @@ def numbers(question: Question, ground: Ground) -> Answer | None:
     ]
     if not lines:
         return None
+    asked = bool(re.search(r"\bhow many\b", question.text, re.I))
+    if asked and not any(isinstance(c, Limit) for it in entities for c in it.model.constraints):
+        lines.insert(0, "The plan sets no limit.")
     return Answer(
         " ".join(dict.fromkeys(lines)),
         tuple(places),

@@ -29,6 +29,7 @@ _RIGHT = re.compile(
     r"while|still)\b)",
     re.I,
 )
+_THEM = re.compile(rf"\b{_DELETING} (?:them|it|him|her|one|that|this)\b", re.I)
 _OPEN = re.compile(r"^(?:\W|and|so|but)*(?:what|how)\b", re.I)
 _AFTER = re.compile(rf"\b{_DELETING}\s+(?:an?|the|one|my|our|some|all|every|any|of)?\s*(?P<what>.+)", re.I)
 _BEFORE = re.compile(
@@ -81,6 +82,8 @@ def _all(ground: Ground) -> Answer:
 
 def _deleted(question: Question, ground: Ground) -> Entity | None:
     """The model whose record goes: after the verb, or before 'is deleted'; else the only one there is to speak of."""
+    if _THEM.search(question.text) and question.about.entities:
+        return question.about.entities[0]
     for pattern in (_AFTER, _BEFORE):
         found = pattern.search(question.text)
         inside = Question.of(found["what"], ground).about.entities if found else ()

@@ -30,7 +30,8 @@ _MAY = re.compile(
     re.I,
 )
 _CAN = re.compile(
-    r"^(?:\W|and|so|but|or|then)*(?:can|may|could|might|is|are|will|must|(?:do|does) (?:\w+ ){1,3}?(?:need|have) to)\b",
+    r"^(?:\W|and|so|but|or|then)*(?:can|may|could|might|is|are|will|must|(?:do|"
+    r"does) (?:\w+ ){1,3}?(?:(?:need|have) to|see|read|get to))\b",
     re.I,
 )
 _STRANGER = re.compile(
@@ -53,6 +54,9 @@ _ROLES = re.compile(
 )
 
 
+_BECOMES = re.compile(r"\b(?:becom\w+|get(?:s|ting)? (?:the role|to be)|assign\w*|promot\w+|given the role)\b", re.I)
+
+
 def roles(question: Question, ground: Ground) -> Answer | None:
     """The roles there are, or what one of them may do."""
     auth = ground.plan.auth
@@ -68,6 +72,10 @@ def roles(question: Question, ground: Ground) -> Answer | None:
             else ""
         )
         return Answer(f"The roles are {listed(auth.roles)}.{default}", ("auth.roles",), ("lib/policy/actor.ts",))
+    if question.about.roles and _BECOMES.search(question.text):
+        first = f"Whoever registers becomes {auth.default_role}. " if auth.default_role else ""
+        others = listed(role for role in auth.roles if role != auth.default_role)
+        return Answer(f"{first}{others} can't be registered for: it is given in the database.", ("auth.roles",))
     if len(question.about.roles) == 1 and not question.about.entities and not question.about.deeds:
         role = question.about.roles[0]
         if re.search(r"\b(?:what|which|everything)\b", question.text, re.I):
@@ -76,7 +84,7 @@ def roles(question: Question, ground: Ground) -> Answer | None:
 
 
 def _of_role(role: str, ground: Ground) -> Iterator[str]:
-    yield f"{capital(names.article(names.label(role.lower())))} may call:"
+    yield f"{role} may call:"
     for op in ground.design.operations:
         verdict, how = _for_role(role, op.rules)
         if verdict:
@@ -148,10 +156,12 @@ def _nobody(question: Question, ground: Ground) -> Answer | None:
         for verb in verbs(question)
         if verb in ("delete", "remove", "create", "add", "edit", "update", "change", "see", "read", "list")
     ]
+    if not wanted:
+        return None
     offered = listed(f"{op.method} {op.path}" for op in ground.design.of(it))
     have = f" There is {offered}." if offered else f" {capital(it.labels)} have no endpoints at all."
-    said = f"lets anyone {wanted[0]} {names.article(it.label)}" if wanted else "does that"
-    return Answer(f"Nobody: no endpoint {said}.{have}", (f"{it.pascal}.access",))
+    said = f"Nobody: no endpoint lets anyone {wanted[0]} {names.article(it.label)}.{have}"
+    return Answer(said, (f"{it.pascal}.access",))
 
 
 def _line(op: Operation, question: Question) -> str:
@@ -180,7 +190,7 @@ def _steps(it: Entity, question: Question) -> tuple[Transition, ...]:
 def _written(step: Transition) -> str:
     sends = f" (sends {listed(step.requires)})" if step.requires else ""
     sets = f" (sets {listed(effect_text(e) for e in step.effects)})" if step.effects else ""
-    return sends + sets
+    return (sends + sets).replace("`", "")
 
 
 def _verdict(question: Question, op: Operation, ground: Ground) -> str:
@@ -191,7 +201,10 @@ def _verdict(question: Question, op: Operation, ground: Ground) -> str:
         verdict, how = _for_role(question.about.roles[0], rules)
         if verdict and how and _OTHERS.search(text):
             return "No, not other people's." if _owned_only(question.about.roles[0], rules) else f"Yes, {how}."
-        return f"Yes, {how}." if verdict and how else "Yes." if verdict else "No."
+        owned = _owned_only(question.about.roles[0], rules)
+        if verdict and how:
+            return "Only where the record is theirs." if owned else f"Yes, {how}."
+        return "Yes." if verdict else "No."
     owner = next((r for r in rules if isinstance(r, Owner) and _named_in(r, text)), None)
     if owner is not None and not _STRANGER_WORDS.search(text):
         conditions = f", if {listed(condition_text(c) for c in owner.when)}" if owner.when else ""

@@ -95,8 +95,17 @@ def deeds(question: Question, ground: Ground) -> Answer | None:
     )
 
 
+def _names(enum: str, text: str) -> bool:
+    """Whether a text names an enum: 'leave types' for LeaveType."""
+    return bool(re.search(rf"\b(?:{enum}|{names.label(enum)}|{names.label(names.plural(enum))})\b", text, re.I))
+
+
 def values(question: Question, ground: Ground) -> Answer | None:
     """The values of enums."""
+    named = [(name, held) for name, held in ground.design.enums if _names(name, question.text)]
+    if named and re.match(r"^(?:\W|and|so)*(?:which|what|list|show|how many)\b", question.text, re.I):
+        lines = [f"{name} is {listed(held, 'or')}." for name, held in named]
+        return Answer("\n".join(lines), tuple(name for name, _ in named), (SCHEMA,))
     if not _VALUES.search(question.text):
         return None
     if re.search(r"\benums?\b", question.text, re.I) and not question.about.columns:

@@ -57,6 +57,16 @@ ON_RENTALS: dict[str, tuple[str, ...]] = {
     "can a property have several amenities?": ("many to many",),
     "which models refer to Booking?": ("A review has exactly one booking", "Review.booking"),
     "how are photos and reviews related?": ("A photo has at most one review",),
+    "can checkOut be before checkIn?": ("checkOut is after checkIn.",),
+    "how many photos can a property have?": ("The plan sets no limit.",),
+    "which constraints are there?": ("- Booking: checkOut is after checkIn.", "- Booking: At most 3 bookings"),
+    "which fields are unique?": ("User.email", "Amenity.name"),
+    "which fields are secret?": ("Booking.accessCode", "User.passwordHash"),
+    "which booking statuses are there?": ("PENDING, CONFIRMED or CANCELLED",),
+    "can an admin confirm a booking?": ("Only where the record is theirs.",),
+    "how does somebody become an admin?": ("Whoever registers becomes MEMBER. ADMIN can't be registered for",),
+    "what is the difference between host and guest?": ("Property.hostId", "Booking.guestId"),
+    "what's the base path?": ("Every path begins with /api.",),
     # endpoints
     "which endpoints are public?": ("10 of 25 endpoints need no token", "GET /api/amenities"),
     "how many endpoints?": ("25 endpoints: 3 of users", "3 for signing in"),
@@ -130,7 +140,7 @@ def test_an_answer_says_what_a_plan_read_from_a_brief_says(question: str) -> Non
     "question",
     [
         "what's the meaning of life?",
-        "what is the difference between host and guest?",
+        "can a user be their own host?",
         "who won the match?",
         "why?",
         "and then?",
@@ -144,6 +154,11 @@ def test_what_the_plan_does_not_say_is_not_answered(question: str) -> None:
 def test_an_answer_names_the_ground_it_rests_on(question: str) -> None:
     told = answer(question)
     assert "(Plan: " in told or "(File: " in told or "(Files: " in told or told.startswith(("No: drafts", "In "))
+
+
+def test_a_term_and_a_place_outside_the_plan_need_no_ground() -> None:
+    assert answer("what is a receipt?").startswith("A receipt is what the workbench writes")
+    assert "with a zip of all of them" in answer("where are the files?")
 
 
 def test_a_question_may_point_back_to_what_was_spoken_of() -> None:
