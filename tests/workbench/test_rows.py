@@ -66,6 +66,30 @@ async def test_a_project_of_one_migration_has_no_such_receipt(bench: Workbench, 
             "without entries.mark",
         ),
         (
+            'ALTER TABLE "notes" ADD COLUMN "mark" INTEGER; ALTER TABLE "notes" ALTER COLUMN "mark" SET NOT NULL;',
+            "6 rows in 2 tables kept; stops, and changes nothing, at rows without notes.mark; kept once the script "
+            "gives notes.mark a value",
+        ),
+        (
+            'ALTER TABLE "tags" ADD COLUMN "owner_id" INTEGER; ALTER TABLE "tags" ALTER COLUMN "owner_id" SET NOT NULL;'
+            'ALTER TABLE "tags" ADD FOREIGN KEY ("owner_id") REFERENCES "notes"("id");',
+            "6 rows in 2 tables kept; stops, and changes nothing, at rows without tags.owner_id; kept once the script "
+            "gives tags.owner_id a value",
+        ),
+        (
+            'ALTER TABLE "tags" ADD COLUMN "owner_id" INTEGER; ALTER TABLE "tags" ALTER COLUMN "owner_id" SET NOT NULL;'
+            'CREATE TABLE "owners" ("id" INTEGER PRIMARY KEY);'
+            'ALTER TABLE "tags" ADD FOREIGN KEY ("owner_id") REFERENCES "owners"("id");',
+            "3 rows in 1 table kept; stops, and changes nothing, at rows without tags.owner_id",
+        ),
+        (
+            'ALTER TABLE "notes" RENAME TO "entries"; ALTER TABLE "entries" ADD COLUMN "mark" INTEGER;'
+            'ALTER TABLE "entries" ALTER COLUMN "mark" SET NOT NULL; ALTER TABLE "entries" ADD CHECK ("mark" <> 1);',
+            "0 rows in 0 tables kept; renamed with their values: notes to entries; stops, and changes nothing, at rows "
+            'without entries.mark; stops, and changes nothing, at a row (check constraint "entries_mark_check" of '
+            'relation "entries" is violated by some row)',
+        ),
+        (
             'ALTER TABLE "notes" ALTER COLUMN "body" TYPE INTEGER USING "body"::INTEGER;',
             "6 rows in 2 tables kept; stops, and changes nothing, at a row (invalid input syntax for type integer: "
             '"body 1")',

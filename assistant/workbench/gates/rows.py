@@ -17,6 +17,7 @@ from assistant.workbench.gates.verdict import Tool, Verdict, failed, not_run, pa
 from assistant.workbench.rows.catalogue import Catalogue, Table, catalogue
 from assistant.workbench.rows.compare import Changes, Snapshot, changes, snapshot
 from assistant.workbench.rows.invent import SPELLINGS, Recipe, UnknownTypeError, invented
+from assistant.workbench.rows.supply import value_for, with_values
 from assistant.workbench.stage import Stage
 
 CHECK = "migration-on-rows"
@@ -55,12 +56,13 @@ async def _tried(tool: Tool, stage: Stage, create: Create, tables: Catalogue, la
                     raise
                 recipe = replace(recipe, rows=recipe.rows - 1)
                 continue
-            error = await _refusal(connection, script, seconds)
+            error = await _refusal(connection, with_values(script, recipe.supplied), seconds)
             if error is None:
                 after = await snapshot(connection, await catalogue(connection))
-                return _verdict(tool, last, before, changes(before, after), stops)
+                return _verdict(tool, last, before, changes(before, after), stops, recipe)
             why = _why(error)
-            if why not in stops and not (_misfit(error) and any(_misfit(each) for each in met)):
+            told = (recipe.supplied and not _stops(error)) or (_misfit(error) and any(_misfit(each) for each in met))
+            if why not in stops and not told:
                 stops.append(why)
             met.append(error)
             if await catalogue(connection) != tables or await snapshot(connection, tables) != before:
@@ -72,7 +74,7 @@ async def _tried(tool: Tool, stage: Stage, create: Create, tables: Catalogue, la
     return failed(tool, [Failure(message=why, file=last) for why in stops])
 
 
-def _verdict(tool: Tool, last: str, before: Snapshot, found: Changes, stops: Sequence[str]) -> Verdict:
+def _verdict(tool: Tool, last: str, before: Snapshot, found: Changes, stops: Sequence[str], recipe: Recipe) -> Verdict:
     counts = {"rows": before.count, "tables": sum(map(bool, before.rows.values()))}
     if found.lost:
         return failed(tool, [Failure(message=each, file=last) for each in found.lost], counts)
@@ -81,6 +83,8 @@ def _verdict(tool: Tool, last: str, before: Snapshot, found: Changes, stops: Seq
     told += [f"now pairs: {', '.join(found.moved)}"] if found.moved else []
     told += [f"dropped: {', '.join(found.dropped)}"] if found.dropped else []
     told += [f"stops, and changes nothing, {why}" for why in stops]
+    given = [f"{table}.{column}" for table, column in sorted(recipe.supplied)]
+    told += [f"kept once the script gives {', '.join(given)} a value"] if given else []
     return passed(tool, "; ".join(told), counts)
 
 
@@ -98,17 +102,31 @@ def _why(error: psycopg.Error) -> str:
 def _easier(recipe: Recipe, error: psycopg.Error, script: str, tables: Catalogue) -> Recipe | None:
     """Rows without what the migration stopped at; None where that is nothing that rows can do about."""
     code = error.sqlstate or ""
-    table = _former(script, error.diag.table_name or "", rf"ALTER TABLE {_NAME} RENAME TO {_NAME}")
+    table = _former(script, error.diag.table_name or "", _RENAMED_TABLE)
     if code == "23502":
         column = _former(script, error.diag.column_name or "", rf"RENAME COLUMN {_NAME} TO {_NAME}")
         there = next((each for each in tables.values() if each.name == table), None)
-        filled = recipe.with_value(table, column)
-        return filled if there and there.named(column) and filled != recipe else recipe.without(table)
+        if there and there.named(column):
+            filled = recipe.with_value(table, column)
+            return filled if filled != recipe else recipe.without(table)
+        place = (error.diag.table_name or "", error.diag.column_name or "")
+        if place in recipe.supplied or value_for(script, *place) is None:
+            return replace(recipe, supplied=recipe.supplied - {place}).without(table)
+        return replace(recipe, supplied=recipe.supplied | {place})
     if code == "23503":
         return recipe.without(table)
     if code == "23505":
         return replace(recipe, rows=1) if recipe.rows > 1 else None
-    return _spelled(recipe, error, script, tables) if _misfit(error) else None
+    if _misfit(error):
+        return _spelled(recipe, error, script, tables)
+    # A value that was put into the script does not do there.
+    names = {_former(script, name, _RENAMED_TABLE) for name, _ in recipe.supplied}
+    return replace(recipe, supplied=frozenset(), empty=recipe.empty | names) if names else None
+
+
+def _stops(error: psycopg.Error) -> bool:
+    """Whether it is rows that the migration can't take along."""
+    return (error.sqlstate or "")[:2] in ("21", "22", "23")
 
 
 def _misfit(error: psycopg.Error) -> bool:
@@ -131,6 +149,7 @@ def _spelled(recipe: Recipe, error: psycopg.Error, script: str, tables: Catalogu
 
 
 _NAME = '"([^"]+)"'
+_RENAMED_TABLE = f"ALTER TABLE {_NAME} RENAME TO {_NAME}"
 
 
 def _former(script: str, name: str, renaming: str) -> str:

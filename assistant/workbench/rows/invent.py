@@ -27,6 +27,8 @@ class Recipe:
     """Columns that may be empty and are not."""
     labels: frozenset[str] | None = None
     """The only values of enums; None for all of them."""
+    supplied: frozenset[tuple[str, str]] = frozenset()
+    """New columns, by their new names, that the migration is given a value for."""
 
     def without(self, table: str) -> Recipe:
         return replace(self, empty=self.empty | {table})
