@@ -155,3 +155,16 @@ async def test_going_back_begins_the_next_version_from_there(house: House) -> No
     house.model.script([calls(Call("change_blueprint", {"operations": [drop]}), Call("draft")), says("Dropped.")])
     assert (await house.ask("drop the price", thread)).version == 4
     assert (await house.store.versions.get(thread, 4)).parent == 1
+
+
+async def test_a_claim_about_another_version_is_held_against_that_one(house: House) -> None:
+    house.model.script([calls(Call("plan_brief")), calls(Call("draft")), says("Done.")])
+    thread = (await house.ask(BRIEF)).thread
+    more = {"kind": "add_field", "model": "Product", "field": {"name": "note", "type": "String", "required": False}}
+    told = "On v1 all tests passed. All tests passed. On version 9 all tests passed."
+    house.model.script([calls(Call("change_blueprint", {"operations": [more]})), says(told)])
+    reply = await house.ask("add a note, do not draft", thread)
+    assert reply.text.partition("\n")[0] == (
+        "On v1 all tests passed. (Corrected: no check was run on the plan as it is now.) "
+        "(Corrected: there is no version 9.)"
+    )
