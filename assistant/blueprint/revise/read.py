@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from pydantic import ValidationError
 
+from assistant.blueprint.operations.apply import apply
+from assistant.blueprint.operations.operation import Operation
 from assistant.blueprint.plan import Blueprint, NotUnderstood
 from assistant.blueprint.revise import (
     accesses,
@@ -73,11 +75,24 @@ def revise(text: str, plan: Blueprint) -> Revision:
             for part in _parts(request, sheet):
                 sheet = _with(part, sheet, heard)
     return Revision(
-        operations=folded(plan, sheet.operations),
+        operations=_sound(plan, folded(plan, sheet.operations), sheet),
         assumptions=tuple(dict.fromkeys(sheet.assumptions)),
         questions=tuple(dict.fromkeys(sheet.questions)),
         not_understood=tuple(dict.fromkeys(sheet.unplaced)),
     )
+
+
+def _sound(plan: Blueprint, operations: tuple[Operation, ...], sheet: Sheet) -> tuple[Operation, ...]:
+    """The operations up to the first that can't be made in one go with those before it; what is cut off is told."""
+    while operations:
+        try:
+            apply(plan, operations)
+            break
+        except OperationError as error:
+            cut = operations[min(error.index, len(operations) - 1)]
+            sheet.unplaced.append(NotUnderstood(sentence=cut.kind.replace("_", " "), why=_reason(error)))
+            operations = operations[: min(error.index, len(operations) - 1)]
+    return operations
 
 
 def _with(request: Request, sheet: Sheet, heard: set[str]) -> Sheet:

@@ -20,6 +20,7 @@ from assistant.blueprint.operations.operation import (
     SetLifecycle,
 )
 from assistant.blueprint.operations.patch import AuthPatch, FieldPatch
+from assistant.blueprint.plan import AuthKind
 from assistant.blueprint.revise.known import Column, Deed, Ref, Role, Thing, Tie, Value
 from assistant.blueprint.revise.sheet import Sheet, UnclearError
 from assistant.blueprint.revise.wording import Request
@@ -208,6 +209,9 @@ def drop(sheet: Sheet, ref: Ref) -> None:
             sheet.do(DropModel(model=ref.name))
             sheet.model = sheet.member = None
         case Column():
+            auth = sheet.plan.auth
+            if auth.kind is not AuthKind.NONE and (ref.model, ref.name) == (auth.model, auth.identifier):
+                raise UnclearError(f"People sign in with {ref.model}.{ref.name}. What do they sign in with instead?")
             sheet.do(DropField(model=ref.model, field=ref.name))
             sheet.about(ref.model)
         case Tie():
