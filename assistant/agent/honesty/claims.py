@@ -115,7 +115,7 @@ def claim(sentence: str) -> Claim | None:
     if not checks:
         return None
     version = VERSION.search(text)
-    return Claim(checks, tuple(_figures(text)), int(version[1]) if version else None)
+    return Claim(checks, tuple(_figures(VERSION.sub(" ", text))), int(version[1]) if version else None)
 
 
 def _claimed(clause: str) -> Iterator[str]:
