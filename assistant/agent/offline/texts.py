@@ -20,7 +20,7 @@ NEXT = {
     True: "Tell me what to change, or ask about the plan.",
     False: "Describe the backend you need: what it keeps, and who may do what.",
 }
-KEEPS_QUIET = ("praise", "yes", "no", "laugh", "mood", "lead")
+KEEPS_QUIET = ("praise", "yes", "no", "laugh", "lead")
 """Small talk that gets no line of its own beside something else."""
 
 HELP = (

@@ -29,11 +29,17 @@ def turn(thread: Thread) -> Script:
     parts = yield from _parts(state)
     state.read_only = any(part.intent is Intent.READ_ONLY for part in parts)
     said: list[str] = []
+    before: Intent | None = None
     for part in _gathered(parts):
         words = yield from _serve(part, parts, state)
         state.asked.insert(0, part.text)
-        if words and words not in said:
+        if not words or words in said:
+            continue
+        if before is part.intent is Intent.SMALL_TALK:
+            said[-1] = f"{said[-1]} {words}"
+        else:
             said.append(words)
+        before = part.intent
     return "\n\n".join(said) or texts.NOT_CHANGED
 
 
@@ -94,7 +100,7 @@ def _line(part: Part, parts: Sequence[Part], state: State) -> str:
             return REPLIES[part.about]
         case Intent.READ_ONLY:
             return "" if any(each.intent is not Intent.READ_ONLY for each in parts) else texts.NOT_CHANGED
-    alone = all(each.intent is Intent.SMALL_TALK for each in parts)
+    alone = all(each.intent is Intent.SMALL_TALK and each.about in (part.about, *texts.KEEPS_QUIET) for each in parts)
     if not alone:
         return "" if part.about in texts.KEEPS_QUIET else texts.TALK[part.about]
     follow = (

@@ -36,6 +36,11 @@ _REQUEST = re.compile(rf"(?:{'|'.join(openings.REQUESTS)})(?!\w)\s*", re.I)
 _TELLING = re.compile(rf"(?:{'|'.join(openings.TELLING)})(?!\w)\s*", re.I)
 _QUESTION = re.compile(rf"(?:{'|'.join(openings.QUESTIONS)})", re.I)
 _COMMAND = _start(openings.COMMANDS)
+_HASTY = re.compile(
+    r"\b(that|what|who|where|how|it(?=s (?:great|good|wrong|fine))|don|can|doesn|isn|aren|won|didn|wasn|"
+    r"i(?=m ))(s|t|m)\b",
+    re.I,
+)
 _TAG = re.compile(
     r",?\s*(?:ok(?:ay)?|please|pls|yes|no|deal|thanks|alright|will you|would you|can you|could you|right)\s*\?+$", re.I
 )
@@ -134,14 +139,19 @@ def _embedded(left: str, right: str) -> bool:
 
 def _is_aside(text: str) -> bool:
     bare = _core(text) or text
-    return any(pattern.fullmatch(text) for _, pattern in _CHATTER) or bool(
-        _READ_ONLY.search(text) and len(bare.split()) <= len("at most") and not _COMMAND.match(bare)
+    return any(pattern.fullmatch(_plain(text)) for _, pattern in _CHATTER) or bool(
+        _READ_ONLY.search(_plain(text)) and len(bare.split()) <= len("at most") and not _COMMAND.match(bare)
     )
+
+
+def _plain(text: str) -> str:
+    """A piece with the apostrophes that are left out in a hurry."""
+    return _HASTY.sub(lambda found: f"{found[1]}'{found[2]}", text.replace("’", "'"))
 
 
 def _core(text: str) -> str:
     """A piece without what people say before they say what they want, and without the form of a request."""
-    before, text = None, BULLET.sub("", text)
+    before, text = None, BULLET.sub("", _plain(text))
     while text != before:
         before = text
         text = _LEAD.sub("", text.strip(), count=1) if _LEAD.match(text.strip()) else text.strip()
@@ -173,8 +183,9 @@ def _wished(text: str) -> bool:
 
 def _intent(text: str) -> Part:
     """What a piece wants, by its words alone."""
+    said = _plain(text)
     for kind, pattern in _CHATTER:
-        if pattern.fullmatch(text):
+        if pattern.fullmatch(said):
             return Part(intent=Intent.SMALL_TALK, text=text, about=kind)
     core = _core(_TAG.sub("", text))
     if not core:
@@ -186,7 +197,7 @@ def _intent(text: str) -> Part:
             return Part(intent=Intent.OUT_OF_SCOPE, text=text, about=kind)
     told = _TELLING.sub("", core, count=1).strip() if _TELLING.match(core) else core
     for intent, pattern in _DEEDS:
-        if any(pattern.fullmatch(each) for each in (core, told, text)):
+        if any(pattern.fullmatch(each) for each in (core, told, said)):
             return Part(intent=intent, text=text)
     if _SEARCH.fullmatch(core) or _SEARCH.fullmatch(told):
         return Part(intent=Intent.SEARCH, text=text)

@@ -48,6 +48,10 @@ ONE_PART = {
         the review of a product has stars and a comment
         deployments have a status and a target
         bookings may not overlap
+        please do the following: rename price to cost; drop the nickname
+        let users review products
+        use version 2 of the API path
+        the API should be deployed under /v2
         use integers for ids
         would you mind dropping the nickname?
         """,
@@ -91,6 +95,13 @@ ONE_PART = {
         how do I create a task?
         what would happen if we renamed price to cost?
         price is a decimal?
+        whats indexed on bookings
+        could you check whether the email is unique
+        summary please
+        compare products and bookings
+        what's the difference between a project and a task?
+        can I download it?
+        send me the zip
         """,
     Intent.RESTORE: """
         go back to v1
@@ -220,6 +231,10 @@ ONE_PART = {
         no thanks
         that's all for today
         haha
+        thats wrong
+        I don't like it
+        stop
+        start over
         """,
 }  # fmt: skip
 TABLE = [(line.strip(), intent) for intent, lines in ONE_PART.items() for line in lines.splitlines() if line.strip()]
@@ -299,6 +314,14 @@ def test_several_wishes_are_told_apart_in_order(message: str, parts: list[tuple[
 def test_neighbouring_changes_stay_together_since_one_may_point_to_the_other() -> None:
     (part,) = understand("movements need a third type TRANSFER. those then have a destination too", PLANNED)
     assert part.text == "movements need a third type TRANSFER.\nthose then have a destination too"
+
+
+def test_a_list_is_read_item_by_item() -> None:
+    parts = understand("1. rename price to cost\n2. drop nickname\n3. why is sku unique?", PLANNED)
+    assert [(part.intent, part.text) for part in parts] == [
+        (Intent.REVISE, "1. rename price to cost\n2. drop nickname"),
+        (Intent.EXPLAIN, "3. why is sku unique?"),
+    ]
 
 
 def test_nothing_else_may_still_change_is_no_veto() -> None:

@@ -23,6 +23,7 @@ _ALL = re.compile(
     r"\b(?:do|use|access|touch|work with|manage|handle|deal with|rights|permissions?|access rules?|rules|allowed)\b",
     re.I,
 )
+_LISTING = frozenset({"list", "browse", "search", "filter"})
 _MANAGED = (OperationKind.CREATE, OperationKind.UPDATE, OperationKind.DELETE)
 _STEM = 4
 """Letters in which a verb and what it leads to agree: 'cancel' and CANCELLED."""
@@ -55,7 +56,8 @@ def operations(question: Question, ground: Ground) -> tuple[Operation, ...]:
         return steps
     found = [op for it in entities for op in ground.design.of(it) if _means(op, said)]
     if found:
-        return tuple(found)
+        lists = [op for op in found if op.kind is OperationKind.LIST]
+        return tuple(lists if lists and _LISTING & {*said} else found)
     made = tuple(_made(said, ground))
     if made:
         return made
