@@ -18,7 +18,8 @@ _PLAN = read_brief(
 _WORDS = st.sampled_from(
     "rename drop add make the a task tasks project notes done name to and, . ? only owner can delete it unique "
     "optional "
-    "must be several per each status OPEN DONE / : ( ) -> index default 5 not should have many users int decimal".split()
+    "must be several per each status OPEN DONE / : ( ) -> index default 5 not should have many users "
+    "int decimal".split()
 )
 
 
