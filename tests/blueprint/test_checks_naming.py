@@ -17,7 +17,8 @@ ENUM = "enums.+"
         ("models.+", {"name": "Promise"}, "models.Promise", "reserved"),
         ("models.+", {"name": "PrismaClient"}, "models.PrismaClient", "reserved"),
         ("models.+", {"name": "DateTime"}, "models.DateTime", "reserved"),
-        ("models.+", {"name": "Class"}, "models.Class", "reserved"),
+        ("models.+", {"name": "Constructor"}, "models.Constructor", "reserved"),
+        ("models.+", {"name": "Request"}, "models.Request", "reserved"),
         ("models.+", {"name": "Role"}, "models.Role", "roles of the account"),
         ("models.+", {"name": "LoanState"}, "enums.LoanState", "same name"),
         ("models.+", {"name": "B" * 59}, f"models.{'B' * 59}", "64 bytes"),
@@ -88,6 +89,7 @@ def test_names_that_only_look_reserved_are_free() -> None:
     fields: list[Value] = [{"name": name, "type": "String"} for name in ("type", "from", "of", "status", "order")]
     assert check(edited(**{"models.+": {"name": "Event", "fields": fields}})) == ()
     assert check(edited(**{"models.+": {"name": "Order"}})) == ()
+    assert check(edited(**{"models.+": {"name": "Class"}})) == ()
 
 
 def test_two_names_that_are_one_in_the_database() -> None:

@@ -22,14 +22,15 @@ Readonly Record Reflect RegExp Request Response Set String Symbol URL
 """
 
 _MEMBERS = frozenset([*_KEYWORDS.split(), *_OBJECT_MEMBERS.split()])
+_DELEGATES = frozenset(_OBJECT_MEMBERS.split())
 _TYPES = frozenset(
     [*_GLOBALS.split(), *(scalar.value for scalar in Scalar), "Prisma", "PrismaClient", "Sql", "Unsupported"]
 )
 
 
 def type_reserved(name: str) -> bool:
-    """Whether no model or enum may be called this."""
-    return name in _TYPES or member_reserved(camel(name))
+    """Whether no model or enum may be called this; a keyword such as Class is free, since `db().class` is."""
+    return name in _TYPES or camel(name) in _DELEGATES
 
 
 def member_reserved(name: str) -> bool:
@@ -38,7 +39,7 @@ def member_reserved(name: str) -> bool:
 
 
 def free_type(name: str) -> str:
-    """A name beside a reserved one: 'Class' -> 'ClassEntry'."""
+    """A name beside a reserved one: 'Request' -> 'RequestEntry'."""
     return f"{pascal(name)}Entry"
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from assistant.blueprint import names
 from assistant.blueprint.access import Operation as Basic
 from assistant.blueprint.access import Rule, Tense
+from assistant.blueprint.check.reserved import member_reserved
 from assistant.blueprint.field import Scalar
 from assistant.blueprint.relation import Kind, Relation
 from assistant.draft.design import Design
@@ -178,7 +179,7 @@ class _Build:
         """The variable that holds what an expression makes."""
         if expression in self.taken:
             return expression
-        name = it.camel
+        name = f"{it.camel}Row" if member_reserved(it.camel) else it.camel
         while name in self.taken:
             name += "2"
         self.taken.add(name)

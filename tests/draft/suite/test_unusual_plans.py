@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import yaml
 
@@ -163,6 +165,13 @@ def test_an_edit_of_nothing_is_no_operation(clubs: Design) -> None:
 def test_rows_of_a_model_called_owner_do_not_take_the_place_of_the_owners(suite: dict[str, str]) -> None:
     assert "export const ownerOwners" in suite["tests/world/owners.ts"]
     assert "export async function makeOwner(" in suite["tests/world/rows/owners.ts"]
+
+
+def test_a_model_called_like_a_keyword_names_no_variable() -> None:
+    plan = re.sub(r"\bClub\b", "Class", CLUBS)
+    owners = suite_files(design(from_yaml(plan)))["tests/world/owners.ts"]
+    assert "const classRow = await" in owners
+    assert "const class " not in owners
 
 
 def test_a_record_is_gone_with_what_it_is_owned_through(suite: dict[str, str]) -> None:
