@@ -340,7 +340,7 @@ def _clause(text: str) -> Clause:
     first = (segments(text) or [Segment(text)])[0].text
     tokens = tag(_masked(text))
     leading = tag(_masked(first))
-    number = _verb_at(leading) if _opens(first, shared=True) or (leading and leading[0].tag is Tag.VERB) else None
+    number = _verb_at(leading) if _opens(first, shared=True) or _starts_with_verb(first, leading) else None
     if number is None:
         number = _late_verb(text, tokens)
     if number is None:
@@ -399,6 +399,11 @@ def _clause(text: str) -> Clause:
         or bool(re.search(r"\bonly\b", text[: tokens[number].start], re.I))
         or (number + 1 < len(tokens) and tokens[number + 1].word == "only"),
     )
+
+
+def _starts_with_verb(first: str, leading: tuple[Token, ...]) -> bool:
+    """Whether a piece begins with its verb; 'starts at' alone is the name of an attribute."""
+    return bool(leading) and leading[0].tag is Tag.VERB and not re.fullmatch(r"\w+\s+(?:at|on|by)", first)
 
 
 def _any_one(subject: str) -> bool:

@@ -99,6 +99,6 @@ def _is_thing(label: str, statement: Statement) -> bool:
     return plain and len(entries) > 1 and looks_like_fields(entries)
 
 
-_GENERIC_THINGS = frozenset("route table feature goal action rule filter object resource example story".split())
+_GENERIC_THINGS = frozenset("note route table feature goal action rule filter object resource example story".split())
 _SORTS = frozenset("type kind level class group plan".split())
 _LABELLED = frozenset("part list unit address size color note detail position day key phone point".split())
