@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from assistant.agent.ask import Listener
 
-END = re.compile(r"(?<=[.!?:])\s+|\n")
+END = re.compile(r"(?<=[.!?])\s+|\n")
 
 Corrected = Callable[[str], Awaitable[str]]
 """A sentence as it may be shown."""

@@ -20,23 +20,24 @@ SUBJECTS: dict[str, re.Pattern[str]] = {
         "contract": r"contract(?: checks?)?|openapi",
         "access": r"access(?: rules?| polic(?:y|ies)| proofs?| control)?|polic(?:y|ies)|permissions?|authori[sz]ation",
         EVERYTHING: (
-            r"checks?|gates?|everything|all of (?:it|them)|draft|backend|version(?: \d+)?|v\d+|receipts?|whole thing"
+            r"checks?|gates?|ci|everything|all of (?:it|them)|draft|backend|version(?: \d+)?|v\d+|receipts?|whole thing"
         ),
     }.items()
 }
-PASSED = r"pass(?:es|ed|ing)?|green|succeed(?:s|ed)?|successful(?:ly)?|CLEAN|100 ?%"
+PASSED = r"pass(?:es|ed|ing)?|green|succeed(?:s|ed)?|successful(?:ly)?|WITHOUT_FAULT|100 ?%"
+SEEN = r"verified|proved|proven"
 VERDICTS: dict[str, re.Pattern[str]] = {
     check: re.compile(rf"(?:\b(?:{words}|{PASSED})\b|[✔✅✓☑])", re.IGNORECASE)
     for check, words in {
-        "tests": r"ran clean|work(?:s|ed)? fine",
-        "types": r"compile[sd]|type-?checks|clean",
-        "schema": r"(?:is|was|been|as) valid(?:ated)?|validat(?:es|ed)",
-        "migration": r"appli(?:es|ed)|was run|ran|migrated|no drift|in sync",
+        "tests": rf"ran clean|work(?:s|ed)? fine|{SEEN}",
+        "types": r"compile[sd]|type-?checks|happy",
+        "schema": rf"(?:is|was|been|as) valid(?:ated)?|validat(?:es|ed)|{SEEN}",
+        "migration": rf"appl(?:y|ies|ied)|was run|ran|migrated|no drift|in sync|{SEEN}",
         "lint": r"clean",
-        "contract": r"verified|proved|proven|holds?|match(?:es|ed)? the (?:openapi|document)",
-        "access": r"verified|proved|proven|holds?|enforced and tested|secured?",
+        "contract": rf"{SEEN}|holds?|match(?:es|ed)? the (?:openapi|document)",
+        "access": rf"{SEEN}|holds?|enforced and tested|secured?",
         EVERYTHING: (
-            r"verified|proved|proven|validated|fully tested|well tested|production[- ]ready|ready for production|"
+            rf"{SEEN}|validated|fully tested|well tested|production[- ]ready|ready for production|"
             r"(?:is|are) (?:fully |completely )?(?:tested|secure)|works? (?:as expected|correctly|perfectly)"
         ),
     }.items()
@@ -49,16 +50,22 @@ ALONE = {
     ),
     EVERYTHING: re.compile(
         r"\b(?:it|this|that)(?: all)?(?:'s| is| was| has been| have been| are)? (?:now |fully |completely |all )?"
-        r"(?:pass(?:es|ed)|verified|proved|proven|validated|tested|green|production[- ]ready|secure)\b",
+        r"(?:pass(?:es|ed)|verified|proved|proven|validated|tested|green|production[- ]ready|secure)\b"
+        r"|\b(?:I|we)(?:'ve| have)?(?: \w+)? (?:tested|verified|validated|proved)\b"
+        r"|\b(?:all|everything)(?: is|'s)? (?:good|fine|well|works?|ok)\b",
         re.IGNORECASE,
     ),
-    "access": re.compile(r"\b(?:access|security)\W+(?:\w+\W+){0,3}(?:proved|proven|verified)\b", re.IGNORECASE),
+    "access": re.compile(
+        r"\b(?:access|security)\W+(?:\w+\W+){0,3}(?:proved|proven|verified)\b"
+        r"|\b(?:api|endpoints?|routes?|app|backend|data)\b[^.]*\b(?:is|are)(?: fully| now)? secured?\b",
+        re.IGNORECASE,
+    ),
 }
 """What is a claim without a subject that names the check."""
 
 FAULTLESS = re.compile(
-    r"\b(?:no|zero|0|without(?: any)?|free of)\s+(?P<kind>(?:type|lint|compile|test) )?(?:errors?|failures?|failed|"
-    r"issues?|problems?|warnings?)|\b(?:none|nothing|not a single one)\s+(?:of them )?fail(?:s|ed)?",
+    r"\b(?:no|zero|0|without(?: any| a single)?|free of)\s+(?P<kind>(?:type|lint|compile|test) )?(?:errors?|failures?|"
+    r"failed|issues?|problems?|warnings?)|\b(?:none|nothing|not a single one)\s+(?:of them )?fail(?:s|ed)?",
     re.IGNORECASE,
 )
 DENIED = re.compile(
@@ -103,7 +110,7 @@ class Claim:
 
 def claim(sentence: str) -> Claim | None:
     """What a sentence claims; None for a question, a denial, an intention, and what speaks of no check."""
-    text = FAULTLESS.sub(lambda found: f"{found['kind'] or ''}CLEAN", OTHERS_WORDS.sub(" ", sentence))
+    text = FAULTLESS.sub(lambda found: f"{found['kind'] or ''}WITHOUT_FAULT", OTHERS_WORDS.sub(" ", sentence))
     if text.rstrip().endswith("?"):
         return None
     parts = [part for part in CLAUSE.split(text) if part]

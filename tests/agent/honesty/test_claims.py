@@ -25,6 +25,12 @@ from assistant.agent.honesty.claims import EVERYTHING, Figure, claim
         ("The access rules are proved by a second user.", {"access"}),
         ("None of them failed: the tests are all green.", {"tests"}),
         ("When I ran it, all tests passed.", {"tests"}),
+        ("The suite ran without a single failure.", {"tests"}),
+        ("Verified: schema, migration, tests.", {"schema", "migration", "tests"}),
+        ("Migrations apply cleanly to an empty database.", {"migration"}),
+        ("I've tested it thoroughly.", {EVERYTHING}),
+        ("The API is secure.", {"access"}),
+        ("Everything works.", {EVERYTHING}),
     ],
 )
 def test_a_claim_names_its_checks(sentence: str, checks: set[str]) -> None:
@@ -48,6 +54,9 @@ def test_a_claim_names_its_checks(sentence: str, checks: set[str]) -> None:
         "I added a status field with the values OPEN and CLOSED.",
         "A loan belongs to one member.",
         "Nothing was changed.",
+        "I want it to be tested by our own people.",
+        "A code is sent by email, and the user is verified with it.",
+        "Each room has a status (clean, dirty, out of order).",
     ],
 )
 def test_what_is_asked_denied_or_intended_is_no_claim(sentence: str) -> None:
