@@ -64,7 +64,7 @@ class Settings(BaseModel):
     model_url: str | None = Field(None, description="Where an OpenAI-compatible model is served")
     model_timeout_s: float = Field(120.0, gt=0, le=3600, description="Seconds a model may take for one answer")
     model_retries: int = Field(3, ge=0, le=20, description="Tries again of a model that is busy or out of reach")
-    context_tokens: int = Field(32_000, ge=2000, description="Tokens that the model's window holds")
+    context_tokens: int = Field(32_000, ge=4000, description="Tokens that the model's window holds")
     role: str = Field("backend-developer", description="The role taken when neither message nor thread names one")
     repair_rounds: int = Field(3, ge=0, le=20, description="Drafts made again in a turn because a check failed")
     turn_model_calls: int = Field(25, ge=1, description="The most calls of the model in one turn")
