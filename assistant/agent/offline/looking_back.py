@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pydantic import JsonValue
 
 from assistant.agent.offline import texts
-from assistant.agent.offline.explain.ground import Ground
+from assistant.agent.offline.explain.ground import Ground, listed
 from assistant.agent.offline.explain.points import overview_of
 from assistant.agent.offline.part import Part
 from assistant.agent.offline.script import Call
@@ -18,6 +19,8 @@ from assistant.errors import BlueprintError
 from assistant.tools.receipts import verdict
 
 _NUMBER = re.compile(rf"\b{VERSION}|\b(?:and|to|with|vs\.?|or) (?P<other>\d{{1,4}})\b", re.I)
+_UNSAID = ("assumptions", "questions")
+"""Places that are told elsewhere."""
 _FIRST = re.compile(r"\b(?:first|original|initial|very beginning)\b", re.I)
 _INTO = re.compile(r"\b(?:in|with|by|of|new|does|did)\b[^?]*$", re.I)
 _SINCE = re.compile(r"\bsince\b|\bcompared (?:to|with)\b|\bfrom\b|\bafter\b", re.I)
@@ -83,10 +86,24 @@ def compare(part: Part, state: State) -> Words:
     if outcome.failed:
         return outcome.text
     changes = outcome.data.get("changes") if isinstance(outcome.data, dict) else None
-    lines = [f"- {each}" for each in changes] if isinstance(changes, list) else []
+    lines = [f"- {each}" for each in grouped([*map(str, changes)])] if isinstance(changes, list) else []
     to = f"v{arguments['new']}" if "new" in arguments else state.named
     head = f"From v{arguments['old']} to {to}"
     return "\n".join([f"{head}:", *lines]) if lines else f"{head} nothing changed in the plan."
+
+
+def grouped(changes: list[str]) -> Iterator[str]:
+    """The changes as the tool tells them, 'place: text'; what belongs to a new model in one line with it."""
+    fresh = {place for place, _, text in (each.partition(": ") for each in changes) if text == f"{place} is new."}
+    for change in changes:
+        place = change.partition(": ")[0]
+        model = re.split(r"[. ]", place, maxsplit=1)[0]
+        if place in fresh:
+            inside = [each.partition(": ")[0] for each in changes if each.startswith(f"{place}.")]
+            names = listed(each.removeprefix(f"{place}.") for each in inside)
+            yield f"{place} is new{f', with {names}' if names else ''}."
+        elif model not in fresh and place not in _UNSAID:
+            yield change
 
 
 def span(text: str, version: int | None, last: int | None) -> dict[str, JsonValue] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pydantic import JsonValue
 
-from assistant.agent.offline.looking_back import numbers, span
+from assistant.agent.offline.looking_back import grouped, numbers, span
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,20 @@ def test_a_plan_that_is_no_version_yet_is_compared_with_the_last_one() -> None:
     assert span("what changed?", None, 3) == {"old": 3}
     assert span("what changed?", None, None) is None
     assert span("what changed?", 1, 1) is None
+
+
+def test_what_belongs_to_a_new_model_is_told_in_one_line() -> None:
+    changes = [
+        "Supplier: Supplier is new.",
+        "Supplier.name: name is new: a required String.",
+        "Supplier access: Who may read or list suppliers: anyone; before: nobody.",
+        "Product.supplier: supplier is new: a product has exactly one supplier.",
+        "assumptions: Assumed: something.",
+        "Supplier endpoints: /suppliers is new: list and read.",
+        "SupplierKind: A is new.",
+    ]
+    assert list(grouped(changes)) == [
+        "Supplier is new, with name.",
+        "Product.supplier: supplier is new: a product has exactly one supplier.",
+        "SupplierKind: A is new.",
+    ]

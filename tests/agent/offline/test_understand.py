@@ -380,6 +380,7 @@ def test_a_new_brief_may_say_that_it_replaces_the_plan() -> None:
 @pytest.mark.parametrize(
     "message",
     [
+        "Booking app. Users, projects, tasks, products, courses and departments should all have a note from now on",
         "we also need suppliers with name and email. Every product must have exactly one supplier from now on, please",
         "create an endpoint that lists the bookings of a user together with the courses and the projects of that user",
         "add reviews to courses: stars from one to five, a comment if they want, and the user who wrote it",

@@ -40,7 +40,11 @@ def _of_column(held: Held, ground: Ground) -> Answer:
         return Answer(text, (held.place,), (SCHEMA,))
     *first, last = reasons
     text = f"{held.name} is indexed: {'; '.join([*first, f'and {last}' if first else last])}."
-    lines = [line for line in _declared(held.entity, ground) if re.search(rf"\[{held.column.name}\b", line)]
+    lines = [
+        line
+        for line in _declared(held.entity, ground)
+        if re.search(rf"\[{held.column.name}\b|^{held.column.name} ", line)
+    ]
     shown = f" In the schema: {listed(lines)}." if lines else ""
     return Answer(text + shown, (held.place,), (SCHEMA,))
 

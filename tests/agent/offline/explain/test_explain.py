@@ -85,6 +85,7 @@ ON_RENTALS: dict[str, tuple[str, ...]] = {
     # indexes
     "why is propertyId indexed?": ("foreign key to Property", "@@index([propertyId, id])", "Booking.property"),
     "is city indexed?": ("can be narrowed by it", "@@index([city, id])"),
+    "is a user's email indexed?": ("it is unique, and the database holds that by an index", "email @unique"),
     "is checkIn indexed?": ("has no index",),
     "which indexes are there?": ("- User: email @unique", "- Property: @@index([hostId, id])"),
     # where, signing in, general
