@@ -16,7 +16,7 @@ from assistant.blueprint.read.leftovers import leftovers
 from assistant.blueprint.read.limits import constraints
 from assistant.blueprint.read.naming import settle_names
 from assistant.blueprint.read.notebook import Entity, Notebook
-from assistant.blueprint.read.people import choose_account, find_owners, link_profiles, settle_account
+from assistant.blueprint.read.people import choose_account, find_owners, link_profiles, settle_account, settle_makers
 from assistant.blueprint.read.permission import Permission, read_permissions
 from assistant.blueprint.read.policy import Policy
 from assistant.blueprint.read.resources import base_path, resources
@@ -33,6 +33,7 @@ def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
     complete(notebook, account)
     permissions = read_permissions(source, notebook)
     link_profiles(notebook, account, [who for p in permissions for who in p.who])
+    settle_makers(notebook, account, permissions)
     settle_names(notebook)
     deeds = read_deeds(source, notebook)
     relations = fixed(relations_of(notebook), deeds)
@@ -45,7 +46,7 @@ def assemble(notebook: Notebook, source: Source, title: str) -> Blueprint:
         relations,
         account.name if account else None,
         list(dict.fromkeys(told)),
-        frozenset(d.entity for d in deeds if d.ends),
+        ended=frozenset(d.entity for d in deeds if d.ends),
     )
     policy.hear(permissions)
     permissions = without_deletion(permissions, deeds)

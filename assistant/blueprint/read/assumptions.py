@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assistant.blueprint.access import Authenticated, HasRole, Operation, Public, Rule
+from assistant.blueprint.access import Authenticated, HasRole, Operation, Owner, Public, Rule
 from assistant.blueprint.behaviour import Limit, Ordered
 from assistant.blueprint.field import Write
 from assistant.blueprint.names import article, label, plural
@@ -14,6 +14,8 @@ from assistant.blueprint.read.lexicon.nouns import PUBLISHED
 from assistant.blueprint.read.notebook import Notebook
 from assistant.blueprint.read.permission import Permission
 from assistant.blueprint.relation import Kind, Relation
+
+_SIGNED: tuple[Rule, ...] = (Authenticated(),)
 
 
 def assumptions(
@@ -31,7 +33,7 @@ def assumptions(
         *notebook.assumptions,
         *_sign_in(notebook, auth),
         *_deeds(models, auth, deeds),
-        *_rights(models, auth, permissions, frozenset(d.entity for d in deeds if d.ends)),
+        *_rights(models, relations, auth, permissions, frozenset(d.entity for d in deeds if d.ends)),
         *_creators(models, auth),
         *_limits(models, relations),
         *_values(notebook, models),
@@ -83,7 +85,11 @@ _DEEDS = {Operation.READ: "read", Operation.CREATE: "create", Operation.UPDATE: 
 
 
 def _rights(
-    models: tuple[Model, ...], auth: Auth, permissions: list[Permission], ended: frozenset[str]
+    models: tuple[Model, ...],
+    relations: tuple[Relation, ...],
+    auth: Auth,
+    permissions: list[Permission],
+    ended: frozenset[str],
 ) -> Iterator[str]:
     """What nobody stated, models of the same answer together."""
     if auth.kind is AuthKind.NONE:
@@ -94,21 +100,77 @@ def _rights(
         for name in p.entities or tuple(m.name for m in models)
         for operation in p.operations
     }
+    kin: dict[tuple[str, str, tuple[Operation, ...]], list[str]] = {}
     alike: dict[tuple[tuple[str, ...], str], list[str]] = {}
     for model in models:
-        by_people: dict[str, list[str]] = {}
-        for operation, deed in _DEEDS.items():
+        made = any(r.write is Write.SERVER for r in relations if r.model == model.name)
+        by_rules: dict[tuple[Rule, ...], list[Operation]] = {}
+        for operation in _DEEDS:
             rules = model.access.rules(operation)
             left = operation in {Operation.UPDATE, Operation.DELETE} and model.name in ended
-            account = model.name == auth.model and operation is Operation.CREATE
-            if (model.name, operation) not in told and not left and not account:
-                by_people.setdefault(_people(rules), []).append(deed)
+            obvious = operation is Operation.CREATE and (model.name == auth.model or (made and rules == _SIGNED))
+            if (model.name, operation) not in told and not left and not obvious:
+                by_rules.setdefault(rules, []).append(operation)
+        by_people: dict[str, list[str]] = {}
+        for rules, operations in by_rules.items():
+            belonging = _belonging(model, relations, rules)
+            if belonging is not None:
+                kin.setdefault((*belonging, tuple(operations)), []).append(model.name)
+            else:
+                by_people.setdefault(_people(rules), []).extend(_DEEDS[op] for op in operations)
         for people, verbs in by_people.items():
             alike.setdefault((tuple(verbs), people), []).append(label(model.name))
+    yield from _told_of_kin(kin)
     for (done, people), names in alike.items():
         things = _listed([plural(n) for n in names])
         who = people if people.startswith(("nobody", "anyone", "everyone")) else f"only {people}"
         yield f"Not stated, so {who} may {_listed(list(done), 'or')} {things}."
+
+
+def _belonging(model: Model, relations: tuple[Relation, ...], rules: tuple[Rule, ...]) -> tuple[str, str] | None:
+    """Where records are one person's, the model that says whose, and that person in words: 'the user it belongs to'."""
+    owners = [r for r in rules if isinstance(r, Owner)]
+    roles = [article(role) for r in rules if isinstance(r, HasRole) and not r.when for role in r.roles]
+    plain = all(not r.when for r in rules) and len(owners) == 1 and not owners[0].having
+    if not plain or len(rules) > 1 + any(isinstance(r, HasRole) for r in rules) or owners[0].path == "self":
+        return None
+    *way, last = owners[0].path.split(".")
+    here = model.name
+    for name in way:
+        step = next((r for r in relations if r.model == here and r.name == name), None)
+        if step is None:
+            return None
+        here = step.target
+    step = next((r for r in relations if r.model == here and r.name == last), None)
+    if step is None or step.kind is Kind.MANY_TO_MANY:
+        return None
+    owner = f"the {label(last)} it belongs to" if label(last) == label(step.target) else f"its {label(last)}"
+    return here, _listed([owner, *roles], "or")
+
+
+def _told_of_kin(kin: dict[tuple[str, str, tuple[Operation, ...]], list[str]]) -> Iterator[str]:
+    """'a project and its tasks are seen and changed only by the user it belongs to'."""
+    groups: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+    for (root, people, operations), names in kin.items():
+        groups.setdefault((root, people, _passive(operations)), []).extend(names)
+    for (root, people, done), names in groups.items():
+        parts = [plural(label(n)) for n in names if n != root]
+        whole = article(label(root))
+        if root in names:
+            things = f"{whole} and its {_listed(parts)}" if parts else whole
+        else:
+            things = f"the {_listed(parts)} of {whole}"
+        verb = "are" if parts else "is"
+        yield f"Not stated, so {things} {verb} {_listed(list(done))} only by {people}."
+
+
+def _passive(operations: tuple[Operation, ...]) -> tuple[str, ...]:
+    """Adding to something and deleting it are changes of it, where the same people do them all."""
+    done = ["seen"] if Operation.READ in operations else []
+    if Operation.UPDATE in operations:
+        return (*done, "changed") if Operation.DELETE in operations else (*done, "edited")
+    said = {Operation.CREATE: "created", Operation.DELETE: "deleted"}
+    return (*done, *(word for operation, word in said.items() if operation in operations))
 
 
 def _people(rules: tuple[Rule, ...]) -> str:
@@ -216,6 +278,14 @@ def questions(models: tuple[Model, ...], auth: Auth, deeds: tuple[Deed, ...] = (
             f"{plural(label(personal[0].name)).capitalize()} have contact details, but nobody signs in: "
             f"should anyone be able to read them?"
         )
+    for model in models:
+        first = next((r for r in model.access.create if isinstance(r, Owner) and len(r.path.split(".")) > 2), None)
+        if first is not None and model.name.endswith(("Membership", "Member")):
+            noun, whole = label(model.name), label(first.path.split(".")[0])
+            found.append(
+                f"How does {article(whole)} get its first {noun}? Members add {plural(noun)}, so the first one is now "
+                f"given in the database."
+            )
     for model in models:
         due = next((f.name for f in model.fields if f.required and f.name.startswith("due") and not f.default), None)
         if due is not None and any(d.entity == model.name and d.ends for d in deeds):

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from assistant.blueprint.names import singular
+from assistant.blueprint.access import Operation
+from assistant.blueprint.names import singular, words
+from assistant.blueprint.read.belonging import OWNERS
 from assistant.blueprint.read.lexicon import nouns
 from assistant.blueprint.read.notebook import ACCOUNT, Entity, Link, Notebook, key
+from assistant.blueprint.read.permission import PUBLIC, SIGNED_IN, Permission
 from assistant.blueprint.read.phrase import phrase
 from assistant.blueprint.read.segment import without_brackets
 from assistant.blueprint.read.statement import Source
@@ -38,6 +41,9 @@ _SAME_ACCOUNT = re.compile(
     r"members|persons?)\b(?!\s+(?:with|who|having|whose)\b)",
     re.I,
 )
+_ANY_ACCOUNT = frozenset({"user", "person", "account", "people"})
+_LOOKED_AFTER = frozenset("employee worker staff student pupil patient resident".split())
+"""Accounts whose records are made for them where the brief knows other people."""
 _GENERIC = ("user", "account", "member", "person", "employee", "profile", "staff member", "customer")
 
 
@@ -215,6 +221,42 @@ def settle_account(notebook: Notebook, account: Entity | None) -> None:
         link.caller = ours or (mine and (link.caller or link.acted) and link.kind is not Kind.MANY_TO_MANY)
         kept.append(link)
     notebook.links = kept
+
+
+def settle_makers(notebook: Notebook, account: Entity | None, permissions: list[Permission]) -> None:
+    """Whoever creates what belongs to an account becomes its owner, unless others create it for them."""
+    if account is None:
+        return
+    others = {p for each in permissions for p in each.who} - {*_ANY_ACCOUNT, " ".join(account.words), PUBLIC, SIGNED_IN}
+    staffed = account.words[-1] in _LOOKED_AFTER and bool(others or len(notebook.roles) > 1)
+    for entity in notebook.entities.values():
+        mine = [
+            link
+            for link in notebook.parents(entity.name)
+            if link.parent == account.name and link.kind is not Kind.MANY_TO_MANY
+        ]
+        if (
+            entity is account
+            or staffed
+            or any(link.caller for link in mine)
+            or "role" in entity.fields
+            or entity.words[-1] in {"membership", "member"}
+            or _made_for(entity, account, permissions)
+        ):
+            continue
+        whose = [link for link in mine if link.required and words(link.name)[-1] in {*OWNERS, account.words[-1]}]
+        if len(whose) == 1:
+            whose[0].caller = True
+
+
+def _made_for(entity: Entity, account: Entity, permissions: list[Permission]) -> bool:
+    """Whether the brief says that people of a role create these records."""
+    same = {*_ANY_ACCOUNT, " ".join(account.words), PUBLIC, SIGNED_IN}
+    return any(
+        Operation.CREATE in p.operations and not p.own and entity.name in p.entities and not set(p.who) <= same
+        for p in permissions
+        if not p.denied
+    )
 
 
 def _is_asked_by(notebook: Notebook, link: Link, account: Entity) -> bool:

@@ -52,6 +52,7 @@ _KEPT = re.compile(
     r"\s+(?P<deeds>(?:(?:deleted|removed|edited|changed|modified|updated|altered)(?:\s*,\s*|\s+(?:or|and|nor)\s+)?)+)(?=$|[,.;]|\s+(?:by\s+(?:anyone|anybody)|at\s+all|ever|later|afterwards)\b)",
     re.I,
 )
+_EVERY = re.compile(r"\b(?:all|any|every|everyone's|everybody's|each\s+other's|one\s+another's|others'?|other)\b", re.I)
 _ALL = re.compile(r"^(?:everything|all|anything|all\s+of\s+(?:it|this|that|them))\b", re.I)
 
 
@@ -60,7 +61,7 @@ class Permission:
     """`who` holds PUBLIC, SIGNED_IN or nouns for people; `entities` names models, empty for all of them.
 
     `states` are the adjectives before the model ('published'). `own` narrows to what belongs to the people.
-    `denied` says that they may not; of NOBODY, that nobody may.
+    `denied` says that they may not; of NOBODY, that nobody may. `every` says that it is not about their own alone.
     """
 
     who: tuple[str, ...]
@@ -74,6 +75,7 @@ class Permission:
     told: bool = True
     denied: bool = False
     also: tuple[str, ...] = ()
+    every: bool = False
 
 
 def read_permissions(source: Source, notebook: Notebook) -> list[Permission]:
@@ -201,6 +203,7 @@ def _permission(clause: Clause, notebook: Notebook, topic: Entity | None, known:
         told=clause.modal not in {"", "will"} or clause.only or own,
         denied=denied,
         also=clause.also,
+        every=bool(_EVERY.search(clause.object)),
     )
 
 

@@ -11,31 +11,20 @@ from assistant.blueprint.names import camel, words
 from assistant.blueprint.plan import Model
 from assistant.blueprint.read.field_type import enum_value
 from assistant.blueprint.read.permission import NOBODY, PUBLIC, SIGNED_IN, Permission
-from assistant.blueprint.read.ways import GENERIC, Ways
-from assistant.blueprint.relation import Relation
+from assistant.blueprint.read.usual import Usual
+from assistant.blueprint.read.ways import GENERIC
 
-_WRITES = (Operation.CREATE, Operation.UPDATE, Operation.DELETE)
+_BASIC = (Operation.READ, Operation.CREATE, Operation.UPDATE, Operation.DELETE)
 _OWNERS = frozenset("owner author creator sender poster uploader writer organiser organizer".split())
 
-
-_SIGNED: tuple[Rule, ...] = (Authenticated(),)
-_STAFF = frozenset(
-    "ADMIN ADMINISTRATOR MANAGER LIBRARIAN COORDINATOR EDITOR HR STAFF OPERATOR RECEPTION RECEPTIONIST".split()
-)
-_PERSONAL = frozenset(
-    """booking order payment reservation loan message subscription application submission enrolment enrollment
-    invoice appointment prescription fine donation rental membership deposit refund""".split()
-)
-_REMARKS = frozenset("comment message reply note attachment answer photo".split())
-"""Whoever sees what these are about may add one."""
-_SHOWN = frozenset("review rating comment like vote reaction answer bid follow".split())
+_TOGETHER = frozenset({"page", "wiki"})
+"""What people write together."""
 
 
 @dataclass
-class Policy(Ways):
+class Policy(Usual):
     """Turns permissions into rules; `roles` collects those that are needed."""
 
-    ended: frozenset[str] = frozenset()
     heard: dict[str, dict[Operation, list[Rule]]] = field(default_factory=dict)
 
     def hear(self, permissions: list[Permission]) -> None:
@@ -58,12 +47,14 @@ class Policy(Ways):
         for model in self.models:
             if Operation.READ in told[model.name] and model.name not in firm:
                 told[model.name][Operation.READ] = self._with_doers(model, told[model.name][Operation.READ])
-        found = {m.name: self._complete(m, told, overall[m.name], m.name in firm) for m in self.models}
-        for permission in denied:
-            for model in self.models:
+        self.settled = {}
+        for model in self.in_order():
+            access = self._complete(model, told, overall[model.name], model.name in firm)
+            for permission in denied:
                 if model.name in permission.entities:
-                    found[model.name] = self._without(found[model.name], model, permission)
-        return found
+                    access = self._without(access, model, permission)
+            self.settled[model.name] = access
+        return self.settled
 
     def _without(self, access: Access, model: Model, permission: Permission) -> Access:
         """The access without what these people may not."""
@@ -131,10 +122,6 @@ class Policy(Ways):
         """The rules where nobody signs in."""
         return (Public(),)
 
-    def staff(self) -> tuple[Rule, ...]:
-        """The roles that look after what nobody owns."""
-        return self._staff()
-
     def _tell(self, told: dict[Operation, list[Rule]], model: Model, permission: Permission) -> None:
         for operation in permission.operations:
             if not permission.told and operation in told and operation is Operation.CREATE:
@@ -167,6 +154,10 @@ class Policy(Ways):
         if having is not None and owner is not None:
             yield Owner(path=owner, when=when)
             return
+        caller = self._caller(model)
+        if caller is not None and self._mean_their_own(model, permission, who, operation):
+            yield Owner(path=caller.name, when=when)
+            return
         named = enum_value(who) == self.base and who != "user"
         if operation is Operation.CREATE and named and self.roles and not permission.own:
             yield HasRole(roles=(self.base,))
@@ -184,6 +175,15 @@ class Policy(Ways):
             yield Authenticated(when=when)
         elif not permission.own:
             yield from self._as_role(who, when)
+
+    def _mean_their_own(self, model: Model, permission: Permission, who: str, operation: Operation) -> bool:
+        """Whether 'users can create and edit notes' speaks of the notes that each of them makes."""
+        if permission.every or operation is Operation.CREATE or words(model.name)[-1] in _TOGETHER:
+            return False
+        if not (who in GENERIC or camel(who) == camel(self.account or "")):
+            return False
+        writing = len(set(permission.operations) - {Operation.READ}) > 0
+        return writing and (operation is not Operation.READ or not self._is_shown(model))
 
     def _makes_own(self, permission: Permission, who: str) -> bool:
         """Whether people make records of their own, rather than being the only ones who may make them."""
@@ -231,7 +231,7 @@ class Policy(Ways):
         """What was told, and for the rest what is usual; `overall` was told of everything, `firm` are told readers."""
         own = told[model.name]
         entity = self.notebook.by_name(model.name)
-        rules = {op: tuple(own[op]) if op in own else self._usual(model, op, told) for op in (Operation.READ, *_WRITES)}
+        rules = {op: tuple(own[op]) if op in own else self.usual(model, op, told) for op in _BASIC}
         caller = self._caller(model)
         if not firm:
             rules[Operation.READ] = tuple(self._with_doers(model, list(rules[Operation.READ])))
@@ -248,7 +248,7 @@ class Policy(Ways):
         rules[Operation.CREATE] = tuple(r.model_copy(update={"when": ()}) for r in rules[Operation.CREATE])
         if model.name == self.account:
             rules[Operation.CREATE] = tuple(
-                r for r in rules[Operation.CREATE] if not isinstance(r, Public | Authenticated)
+                r for r in rules[Operation.CREATE] if not isinstance(r, Public | Authenticated | Owner)
             )
         return Access(
             read=_tidy(rules[Operation.READ]),
@@ -267,107 +267,6 @@ class Policy(Ways):
         path = caller.name if caller is not None else next((p for p in self.paths(model.name) if "." not in p), None)
         mine = [Owner(path=path)] if path is not None else []
         return [*mine, *rules, *(r for r in doers if isinstance(r, HasRole | Owner) and not r.when)]
-
-    def _usual(
-        self, model: Model, operation: Operation, told: dict[str, dict[Operation, list[Rule]]]
-    ) -> tuple[Rule, ...]:
-        own = told[model.name]
-        admins: tuple[Rule, ...] = (HasRole(roles=("ADMIN",)),) if "ADMIN" in self.roles else ()
-        if model.name == self.account:
-            if operation is Operation.DELETE and Operation.UPDATE in own:
-                return tuple(own[Operation.UPDATE])
-            seers = self._seers(told) if operation is Operation.READ else ()
-            return () if operation is Operation.CREATE else (Owner(path="self"), *admins, *seers)
-        tenants = self._tenants(model, creating=operation is Operation.CREATE)
-        if tenants:
-            return (*tenants, *admins)
-        caller = self._caller(model)
-        parent = self._parent(model)
-        if operation is Operation.READ:
-            if self._is_private(model):
-                owners = tuple(Owner(path=path) for path in self.paths(model.name))
-                return (
-                    *owners,
-                    *admins,
-                    *(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole)),
-                ) or _SIGNED
-            return self._inherited(parent, told, Operation.READ) or _SIGNED
-        if model.name == "AuditEntry":
-            return ()
-        if operation is Operation.CREATE:
-            if caller is not None:
-                return _SIGNED
-            if words(model.name)[-1] in _REMARKS and parent is not None:
-                return self._inherited(parent, told, Operation.READ) or _SIGNED
-            roles = tuple(r for r in own.get(Operation.UPDATE, []) if isinstance(r, HasRole))
-            return (
-                roles
-                or self._inherited(parent, told, Operation.UPDATE)
-                or self._seeing(own)
-                or self._staff()
-                or _SIGNED
-            )
-        if model.name in self.ended:
-            if operation is Operation.DELETE or next(self.paths(model.name), None) is not None:
-                return () if operation is Operation.DELETE else self._staff()
-            return self._staff() or _SIGNED
-        if operation is Operation.DELETE and Operation.UPDATE in own:
-            return tuple(own[Operation.UPDATE])
-        if caller is not None:
-            return (Owner(path=caller.name), *admins)
-        creators = tuple(r for r in own.get(Operation.CREATE, []) if isinstance(r, HasRole))
-        inherited = self._inherited(parent, told, Operation.UPDATE)
-        return creators or inherited or self._seeing(own) or self._staff() or _SIGNED
-
-    def _seeing(self, own: dict[Operation, list[Rule]]) -> tuple[Rule, ...]:
-        """Where only roles see the records, the same roles keep them."""
-        readers = own.get(Operation.READ, [])
-        return tuple(readers) if all(isinstance(r, HasRole) and not r.when for r in readers) else ()
-
-    def _seers(self, told: dict[str, dict[Operation, list[Rule]]]) -> tuple[Rule, ...]:
-        """Staff that sees all records of people also sees whose they are."""
-        mine = {r.model for r in self.relations if r.target == self.account}
-        roles = {
-            role
-            for name in mine
-            for rule in told.get(name, {}).get(Operation.READ, [])
-            if isinstance(rule, HasRole) and not rule.when
-            for role in rule.roles
-        }
-        kept = tuple(role for role in self.roles if role in roles and role in _STAFF)
-        return (HasRole(roles=kept),) if kept else ()
-
-    def _staff(self) -> tuple[Rule, ...]:
-        """The roles that look after what nobody owns."""
-        roles = tuple(r for r in self.roles if r in _STAFF)
-        return (HasRole(roles=roles),) if roles else ()
-
-    def _is_private(self, model: Model) -> bool:
-        """Whether records are somebody's business: bookings, orders, messages and what hangs on them."""
-        entity = self.notebook.by_name(model.name)
-        if entity is None or not any(True for _ in self.paths(model.name)):
-            return False
-        return (entity.name in self.notebook.events and entity.words[-1] not in _SHOWN) or entity.words[-1] in _PERSONAL
-
-    def _inherited(
-        self, parent: Relation | None, told: dict[str, dict[Operation, list[Rule]]], operation: Operation
-    ) -> tuple[Rule, ...]:
-        """The rules of the parent, seen from its child."""
-        if parent is None or parent.target == parent.model:
-            return ()
-        found: list[Rule] = []
-        for rule in told.get(parent.target, {}).get(operation, []):
-            if isinstance(rule, Public) and operation is Operation.READ:
-                found.append(Public())
-            if isinstance(rule, HasRole) and not rule.when:
-                found.append(rule)
-            elif isinstance(rule, Owner) and not rule.when:
-                found.append(
-                    rule.model_copy(
-                        update={"path": f"{parent.name}.{rule.path}" if rule.path != "self" else parent.name}
-                    )
-                )
-        return tuple(found)
 
 
 def _tidy(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:

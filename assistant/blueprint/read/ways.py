@@ -17,11 +17,16 @@ from assistant.blueprint.relation import Kind, Relation
 
 GENERIC = frozenset("user member person people account employee".split())
 """What every account is called."""
-_LOW = frozenset(
+LOW = frozenset(
     """USER MEMBER CUSTOMER VOLUNTEER STUDENT GUEST READER VIEWER BUYER PATIENT EMPLOYEE PARTICIPANT CLIENT SPEAKER
     CANDIDATE BACKER TENANT PLAYER ATTENDEE SUBSCRIBER LEARNER CONTRIBUTOR DRIVER""".split()
 )
 """Roles that newcomers may be given."""
+
+_MANAGING = frozenset("OWNER ADMIN ADMINISTRATOR MANAGER LEADER LEAD".split())
+"""Roles in a membership that manage what its members share."""
+_BOUGHT = frozenset("plan tier level type package".split())
+"""A membership of one of these is a contract, and nobody shares anything by it."""
 
 
 @dataclass
@@ -39,7 +44,7 @@ class Ways:
         """The role that newcomers get: what the brief calls those who register, or the account itself."""
         if self.notebook.registrant:
             return enum_value(self.notebook.registrant)
-        low = next((r for r in self.roles if r in _LOW), None)
+        low = next((r for r in self.roles if r in LOW), None)
         if low is not None or self.account is None:
             return low or "USER"
         return "USER" if enum_value(self.account) in self.roles else enum_value(self.account)
@@ -47,12 +52,6 @@ class Ways:
     def is_base(self, who: str) -> bool:
         """Whether these people are what every newcomer is."""
         return who in GENERIC or enum_value(who) == self.base or camel(who) == camel(self.account or "")
-
-    def holders(self, model: Model) -> tuple[Rule, ...]:
-        """Whoever a record belongs to, by the shortest way."""
-        caller = self._caller(model)
-        path = caller.name if caller is not None else next(self.paths(model.name), None)
-        return (Owner(path=path),) if path is not None else ()
 
     def _caller(self, model: Model) -> Relation | None:
         return next(
@@ -63,10 +62,6 @@ class Ways:
             ),
             None,
         )
-
-    def _parent(self, model: Model) -> Relation | None:
-        keys = [r for r in self.relations if r.model == model.name and r.kind is not Kind.MANY_TO_MANY and r.required]
-        return next((r for r in keys if r.target not in {self.account, model.name}), None)
 
     def _owner(self, model: Model, who: str) -> str | None:
         """The path from a record to the account of the people called `who`."""
@@ -169,22 +164,48 @@ class Ways:
                 return Owner(path=path, having=(Condition(field="role", one_of=(value,)),))
         return None
 
-    def _tenants(self, model: Model, *, creating: bool) -> tuple[Rule, ...]:
-        """Members of the organisation that a record belongs to, where memberships say who is one."""
+    def _tenancies(self) -> Iterator[tuple[Model, Relation, Relation, tuple[str, ...]]]:
+        """Memberships, their relations to the account and to the organisation, and the roles in it that manage it."""
         for join in self.models:
-            if not join.name.endswith("Membership") and not join.name.endswith("Member"):
+            if not join.name.endswith(("Membership", "Member")):
                 continue
             user = next((r for r in self.relations if r.model == join.name and r.target == self.account), None)
             tenant = next(
                 (r for r in self.relations if r.model == join.name and r.target != self.account and r.required), None
             )
-            if user is None or tenant is None:
+            if user is None or tenant is None or words(tenant.target)[-1] in _BOUGHT:
                 continue
-            if model.name == join.name:
-                return () if creating else (Owner(path=f"{tenant.name}.{tenant.inverse}.{user.name}"),)
+            entity = self.notebook.by_name(join.name)
+            role = entity.fields.get("role") if entity is not None else None
+            yield join, user, tenant, tuple(v for v in (role.values if role is not None else ()) if v in _MANAGING)
+
+    def _tenants(self, model: Model, *, writing: bool, creating: bool) -> tuple[Rule, ...]:
+        """Members of the organisation that a record belongs to, where memberships say who is one.
+
+        Where memberships have roles, those that manage the organisation alone write it and say who is a member.
+        """
+        for join, user, tenant, managing in self._tenancies():
+            having = (Condition(field="role", one_of=managing),) if managing and writing else ()
+            members = f"{tenant.inverse}.{user.name}"
+            maker = self._caller(next(m for m in self.models if m.name == tenant.target))
             if model.name == tenant.target:
-                return () if creating else (Owner(path=f"{tenant.inverse}.{user.name}"),)
-            way = self._way(model.name, tenant.target)
+                if creating or (maker is not None and writing):
+                    return ()
+                return (*_of(maker), Owner(path=members, having=having))
+            if model.name == join.name:
+                if user.write is Write.SERVER and creating:
+                    return ()
+                way: list[str] | None = [tenant.name]
+            else:
+                way, having = self._way(model.name, tenant.target), ()
             if way is not None:
-                return (Owner(path=".".join([*way, tenant.inverse, user.name])),)
+                here = ".".join(way)
+                return (
+                    *(Owner(path=f"{here}.{owner.path}") for owner in _of(maker)),
+                    Owner(path=f"{here}.{members}", having=having),
+                )
         return ()
+
+
+def _of(maker: Relation | None) -> tuple[Owner, ...]:
+    return (Owner(path=maker.name),) if maker is not None else ()
