@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,9 +19,11 @@ from langchain.agents.middleware import (
 from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededError
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage
+from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from assistant.agent.bridge import bridged
 from assistant.agent.budget import Budgeted, BudgetError
+from assistant.agent.history import CHARACTERS_A_TOKEN
 from assistant.agent.kit import Equipped
 from assistant.agent.middleware import Counted, Instructed, Mended, Patient, worth_retrying
 from assistant.agent.models import OFFLINE
@@ -31,6 +34,11 @@ from assistant.settings import Settings
 from assistant.tools.tool import Tool
 
 CLEARED = "[cleared to make room; call the tool again if you need it]"
+
+WORK_SHARE = 0.25
+"""How much of the window is kept free for what the tools give back and the answer."""
+LEAST_HISTORY, MOST_HISTORY = 0.08, 0.4
+"""How much of the window what was said before may take, however much the rest needs."""
 
 
 class Loop:
@@ -49,9 +57,12 @@ class Loop:
         self.name = name
         self.model = model
         self._most_calls = settings.turn_model_calls
+        self._window = settings.context_tokens
+        ours = bridged(tools)
+        self._sizes = {tool.name: _tokens(json.dumps(convert_to_openai_tool(tool))) for tool in ours}
         self._graph = create_agent(
             model,
-            bridged(tools),
+            ours,
             context_schema=Sitting,
             middleware=[
                 *steps,
@@ -82,6 +93,12 @@ class Loop:
         """Whether the model can say in few words what was said before."""
         return self.name != OFFLINE
 
+    def room(self, sitting: Sitting, asked: str) -> int:
+        """Tokens that what was said before may take beside the instructions, the tools and the work of the turn."""
+        tools = sum(self._sizes[name] for name in sitting.tools if name in self._sizes)
+        left = self._window * (1 - WORK_SHARE) - _tokens(sitting.system) - _tokens(asked) - tools
+        return int(min(self._window * MOST_HISTORY, max(self._window * LEAST_HISTORY, left)))
+
     async def answer(self, messages: Sequence[AnyMessage], sitting: Sitting, speech: Speech) -> str:
         """The answer to the last message, told piece by piece to `speech` on the way.
 
@@ -103,6 +120,10 @@ class Loop:
                 mend="What was done is kept. Say how to go on, or have THREADWRIGHT_TURN_MODEL_CALLS raised.",
             ) from error
         return speech.said
+
+
+def _tokens(text: str) -> int:
+    return len(text) // CHARACTERS_A_TOKEN
 
 
 def _answered(update: object) -> AIMessage | None:

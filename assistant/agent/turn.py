@@ -38,8 +38,6 @@ ASSISTANT = "threadwright"
 """The author of replies."""
 SMALL_WINDOW = 12_000
 """Tokens below which a model is told only the essence of its role."""
-HISTORY_SHARE = 0.4
-"""How much of the window what was said before may take."""
 KEPT_ELSEWHERE = {"draft", "text", "artifacts", "receipts"}
 """What of a reply is not kept with its message: the text is the message, the rest belongs to the version."""
 STOPPED = "(Stopped. What was done until then is kept.)"
@@ -103,10 +101,10 @@ class Turn:
             standing(self._thread.title, desk.work, receipts, self._thread.project),
             brief=self._brief,
         )
-        summarise = by_model(parts.loop.model, desk) if parts.loop.summarises else digest
-        room = int(parts.settings.context_tokens * HISTORY_SHARE)
-        messages = await past(parts.store, asked, room, summarise)
+        summarise = by_model(parts.loop.model, parts.settings.context_tokens, desk) if parts.loop.summarises else digest
         sitting = Sitting(desk, system, self._budget, kit(parts.role, desk, brief=self._brief))
+        room = parts.loop.room(sitting, self._ask.text)
+        messages = await past(parts.store, asked, room, summarise)
         try:
             text = await parts.loop.answer([*messages, HumanMessage(self._ask.text)], sitting, self._speech)
         except BudgetError as reached:
