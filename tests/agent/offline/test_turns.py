@@ -210,12 +210,13 @@ async def test_the_reviewer_gives_a_verdict_and_changes_nothing(offline: House) 
 
 
 async def test_a_small_window_does_not_make_a_turn_do_things_twice(offline: House) -> None:
-    offline.settings["context_tokens"] = 2000
-    first = await offline.ask(SHOP)
+    offline.settings["context_tokens"] = 4000
+    names = ("Shelf", "Lamp", "Desk", "Chair", "Door", "Window", "Carpet", "Mirror", "Cupboard", "Drawer")
+    first = await offline.ask(SHOP + "".join(f"\n- {name}: name, colour, weight, height, width" for name in names))
     wishes = "add a note to products, and why is warehouseId indexed? what changed since v1? and show me v1"
     reply = await offline.ask(wishes, first.thread)
     assert "- Product.note: note is new" in reply.text
-    assert "v1: Inventory backend: 3 models" in reply.text
+    assert "v1: Inventory backend: 13 models" in reply.text
     assert (reply.version, len(offline.drafter.orders)) == (2, 2)
 
 

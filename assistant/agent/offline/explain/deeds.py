@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assistant.agent.offline.explain.forms import forms
 from assistant.agent.offline.explain.ground import Ground, Question
 from assistant.blueprint import names
+from assistant.blueprint.field import Scalar
 from assistant.blueprint.read.lexicon.verbs import NOUN_OF_ACTION
 from assistant.draft.entity import Entity
 from assistant.draft.operation import Operation, OperationKind
@@ -92,11 +93,14 @@ def led_to(verb: str, value: str) -> bool:
 
 
 def _written(said: tuple[str, ...], entities: tuple[Entity, ...], ground: Ground) -> Iterator[Operation]:
-    """Edits of an enum that has a value of that name, where no lifecycle guards it."""
+    """Edits of an enum with a value of that name, or of a flag or moment called so: 'publish' -> published."""
     enums = dict(ground.design.enums)
     plain = {verb for all_ in _VERBS.values() for verb in all_}
     for it in entities:
         values = [value for c in it.columns if c.field.scalar is None for value in enums.get(c.field.type, ())]
+        values += [
+            i.name for i in it.changes() if i.column and i.column.field.scalar in (Scalar.BOOLEAN, Scalar.DATE_TIME)
+        ]
         if any(led_to(verb, value) for verb in said if verb not in plain for value in values):
             yield from (op for op in ground.design.of(it) if op.kind is OperationKind.UPDATE)
 

@@ -27,7 +27,7 @@ _HOW = re.compile(
     re.I,
 )
 _LISTS = re.compile(
-    r"\b(?:filter\w*|sort\w*|order(?:ed|ing)?|pag(?:e|es|inat\w+)|cursor|limit|narrow\w*|search\w*)\b", re.I
+    r"\b(?:filter\w*|sort\w*|order(?:ed|ing)? by|pag(?:e|es|inat\w+)|cursor|narrow\w*|search\w*)\b", re.I
 )
 _STATUS = {
     400: "400 the body is not JSON", 401: "401 no valid token",
@@ -154,10 +154,11 @@ def _query(op: Operation, ground: Ground) -> str:
 
 def lists(question: Question, ground: Ground) -> Answer | None:
     """How lists are paged, narrowed and ordered."""
-    if not _LISTS.search(question.text):
+    if not _LISTS.search(question.text) or re.search(r"\bwho\b", question.text, re.I):
         return None
+    about = question.about.entities or tuple(held.entity for held in question.about.columns)
     wanted = [op for op in ground.design.operations if op.kind is OperationKind.LIST]
-    asked = [op for op in wanted if op.entity in question.about.entities]
+    asked = [op for op in wanted if op.entity in about]
     if asked:
         lines = [f"{op.method} {op.path}: {_query(op, ground)}" for op in asked]
         return Answer(

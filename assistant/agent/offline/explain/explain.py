@@ -37,6 +37,7 @@ TOPICS: tuple[Topic, ...] = (
     states,
     deeds,
     relations,
+    lists,
     endpoints,
     rights,
     answers_of,
@@ -44,7 +45,6 @@ TOPICS: tuple[Topic, ...] = (
     numbers,
     fields_of,
     field,
-    lists,
     conventions,
     overview,
 )

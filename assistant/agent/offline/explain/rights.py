@@ -156,11 +156,12 @@ def _nobody(question: Question, ground: Ground) -> Answer | None:
         for verb in verbs(question)
         if verb in ("delete", "remove", "create", "add", "edit", "update", "change", "see", "read", "list")
     ]
-    if not wanted:
+    if not wanted and not _WHO.search(question.text):
         return None
     offered = listed(f"{op.method} {op.path}" for op in ground.design.of(it))
     have = f" There is {offered}." if offered else f" {capital(it.labels)} have no endpoints at all."
-    said = f"Nobody: no endpoint lets anyone {wanted[0]} {names.article(it.label)}.{have}"
+    deed = f"lets anyone {wanted[0]} {names.article(it.label)}" if wanted else f"of {it.labels} does that"
+    said = f"Nobody: no endpoint {deed}.{have}"
     return Answer(said, (f"{it.pascal}.access",))
 
 

@@ -20,7 +20,9 @@ _WHEN = re.compile(
 )
 
 
-_LISTING = re.compile(r"\b(?:list|filter|find|search|show|see|get) (?:me )?(?:only|all|just|the)\b", re.I)
+_LISTING = re.compile(
+    r"\b(?:filter|sort|narrow)\w*|\b(?:list|find|search|show|see|get) (?:me )?(?:only|all|just|the)\b", re.I
+)
 
 
 def states(question: Question, ground: Ground) -> Answer | None:

@@ -67,7 +67,11 @@ ON_RENTALS: dict[str, tuple[str, ...]] = {
     "how does somebody become an admin?": ("Whoever registers becomes MEMBER. ADMIN can't be registered for",),
     "what is the difference between host and guest?": ("Property.hostId", "Booking.guestId"),
     "what's the base path?": ("Every path begins with /api.",),
+    "who can archive a booking?": ("Nobody: no endpoint of bookings does that.",),
+    "is there a limit on bookings?": ("At most 3 bookings",),
     # endpoints
+    "can I filter bookings by status?": ("Narrow it by status",),
+    "how are lists sorted?": ("newest first unless sort says otherwise",),
     "which endpoints are public?": ("10 of 25 endpoints need no token", "GET /api/amenities"),
     "how many endpoints?": ("25 endpoints: 3 of users", "3 for signing in"),
     "what does POST /bookings/{id}/transition take?": (
