@@ -19,7 +19,7 @@ def split_with(text: str) -> tuple[str, str]:
     depth = 0
     for match in re.finditer(
         r"[()]|(?:,\s*)?(?:\b(?:each|both|all)\s+)?\b(?:with|identified\s+by|described\s+by|carrying|"
-        r"consisting\s+of|including)\b(?!\s+(?:the\s+same|each\s+other|others?\b|it\b|them\b|"
+        r"consisting\s+of|containing|including)\b(?!\s+(?:the\s+same|each\s+other|others?\b|it\b|them\b|"
         r"one\s+\w+\s*$))\s+(?:its\s+own\s+|their\s+own\s+)?",
         text,
     ):

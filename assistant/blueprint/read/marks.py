@@ -38,7 +38,7 @@ UNITS = frozenset(
     """minutes seconds hours days weeks months years kg kilos kilograms kilo g grams gram lbs pounds km kilometers
     kilometres miles m meters metres cm mm bytes kb mb gb megabytes kilobytes euros euro eur dollars usd gbp cents
     pence percent % celsius degrees litres liters l ml kwh m2 sqm m3 sqft watts volts minor-units minor pixels px
-    points chf millilitres milliliters mg milligrams tonnes tons hectares ha mbar hpa""".split()
+    points chf millilitres milliliters mg milligrams tonnes tons hectares ha mbar hpa kw mw mwh wh hz v w""".split()
 )
 BOOLEAN = re.compile(
     r"(?:yes\s*/\s*no|true\s*/\s*false|y\s*/\s*n|\byes\s+or\s+no\b|\btrue\s+or\s+false\b|"

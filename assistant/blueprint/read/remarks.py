@@ -109,11 +109,17 @@ def _one_per(notebook: Notebook, last: Entity | None, found: re.Match[str]) -> N
     ):
         notebook.link(entity, first)
         return
+    if second is None and (found["second"] or "").lower() in _SPANS:
+        notebook.link(entity, first)
+        return
     if second is None or second is entity:
         notebook.link(entity, first, kind=Kind.ONE_TO_ONE)
         return
     names = [link.name for target in (first, second) if (link := notebook.link(entity, target))]
     entity.unique.append(tuple(names))
+
+
+_SPANS = frozenset("day week month quarter year season night hour date".split())
 
 
 def _unique(notebook: Notebook, topic: Entity | None, found: re.Match[str]) -> None:

@@ -100,7 +100,8 @@ _RULES: tuple[Rule, ...] = (
     # 'Inspections happen twice a year: plot, date, remarks'
     (
         re.compile(
-            rf"{START}(?P<what>[A-Z][a-z]+s) (?:happen|take place|occur|are done|are made|are held)"
+            rf"{START}(?P<what>[A-Z][a-z]+s) (?:happen|take place|occur|are done|are made|are held|are paid|"
+            rf"are issued|are sent)"
             r"[^:.,()\n]{0,40}: (?=[^.\n]*,)",
             re.M,
         ),

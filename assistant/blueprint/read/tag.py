@@ -185,7 +185,7 @@ _NOUNS_TOO = frozenset(
     """feature record note track list plan post log host rank cover design share stock store view mark name offer park
     place set show use request release produce open issue make file work play stop start run drive change close cost
     fee feed land load lead lesson supply time train transfer exchange grade help hold measure mentor monitor pick
-    process return watch reference point""".split()
+    process return watch reference point schedule raise download""".split()
 )
 _AFTER_VERB = fw.DETERMINERS | fw.MANY | fw.PREPOSITIONS | {"only", "exactly", "their", "one", "many"}
 

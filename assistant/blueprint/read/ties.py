@@ -75,7 +75,8 @@ class Ties:
             target = self.notebook.find(what.words) if what.words else None
             if target is None and what.words and nouns.is_person(what.head) and found["joint"] in {"by", "to"}:
                 target = self.notebook.account()
-            if found["joint"].lower() == "by" and clause.passive and clause.modal in {"can", "may", "must"}:
+            allowed = clause.passive and clause.modal in {"can", "may", "must"} and not (what.many and what.counted)
+            if found["joint"].lower() == "by" and allowed:
                 continue
             managed = clause.verb in verbs.UPDATING | verbs.ALL_OF_IT | verbs.DELETING
             if found["joint"].lower() == "by" and clause.passive and managed and what.many:

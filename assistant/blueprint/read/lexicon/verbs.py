@@ -95,7 +95,8 @@ ACTIONS = frozenset(
     happen occur hand distribute tell provide tick exist sit stand reside put group gather seat
     undertake unlock update upgrade upload use verify view watch withdraw work write drop unsubscribe rename search
     filter find see hear land want
-    come appear return remain""".split()
+    come appear return remain file
+    adjust allocate maintain modify raise save schedule download reopen correct""".split()
 ) | frozenset(NOUN_OF_ACTION)
 
 MAKING = frozenset(

@@ -17,6 +17,10 @@ def _presence(found: re.Match[str]) -> str:
     return f"\n\n{what}: {found['one']}, {singular(found['two'])}, status ({found['values']})\n\n"
 
 
+def _status(found: re.Match[str]) -> str:
+    return f"{found['start']}{found['what']} status is one of {found['values']}" + (". " if found["more"] else "")
+
+
 def _chain(found: re.Match[str]) -> str:
     other = found["other"] or found["more"]
     return f" and a status: {found['chain']}" + (f" or {other}" if other else "")
@@ -66,10 +70,11 @@ RULES: tuple[Rule, ...] = (
             rf"{PART}(?P<what>(?:[Aa]n?|[Ee]ach|[Ee]very) [a-z]+(?: [a-z]+)?) (?:is|can be|may be|can either "
             rf"be) (?:always |either )?"
             r"(?P<values>(?!an? |the |one |for |in |by |on |of |at )[a-z-]+(?: [a-z]+)?"
-            r"(?:, (?!an? |the |with )[a-z-]+(?: [a-z]+)?)+,? or (?!an? )[a-z-]+(?: [a-z]+)?)(?=[.;\n]|$)",
+            r"(?:, (?!an? |the |with )[a-z-]+(?: [a-z]+)?)+,? or (?!an? )[a-z-]+(?: "
+            r"[a-z]+)?)(?P<more>(?=[.;\n]|$)| and (?=(?:once|when|if|then|it|they)\b))",
             re.M,
         ),
-        r"\g<start>\g<what> status is one of \g<values>",
+        _status,
     ),
     # 'we tick off which singers were present, excused or absent'
     (

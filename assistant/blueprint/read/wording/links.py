@@ -38,6 +38,10 @@ def _one_of(found: re.Match[str]) -> str:
     return f"one {singular(found['what'])}"
 
 
+def _become(found: re.Match[str]) -> str:
+    return f"{found['start']}{found['what'].capitalize()}: {found['one'].lower()}, "
+
+
 def _ends(found: re.Match[str]) -> str:
     what = found["what"]
     return f"has {found['lead1'] or 'a'} start {what} and an end {what}"
@@ -137,6 +141,12 @@ RULES: tuple[Rule, ...] = (
         ),
         r"\g<before>several \g<what>",
     ),
+    # 'Accepted manuscripts become books: ISBN, ...' and 'one manuscript can appear as several books'
+    (
+        re.compile(rf"{PART}(?:[A-Za-z]+ed )?(?P<one>[A-Za-z]+)s become (?P<what>[a-z]+s): (?=[^.\n]*,)", re.M),
+        _become,
+    ),
+    (re.compile(r"\b(?:can|may) (?:appear|be published|be issued|occur|exist|be sold) as (?=several\b)"), "can have "),
     # 'although some have none'
     (
         re.compile(

@@ -176,7 +176,11 @@ RULES: tuple[Rule, ...] = (
     ),
     # '... (there is a fixed list of skills, each with a code)'
     (
-        re.compile(r" \((?P<inside>(?:there (?:is|are)|it has|they have|an? [a-z]+ has) [^()\n]*)\)(?=\.|\n|$)", re.M),
+        re.compile(
+            r" \((?P<inside>(?:there (?:is|are)|it has|they have|we (?:keep|store|record|note|track)|"
+            r"an? [a-z]+ has) [^()\n]*)\)(?=\.|\n|$)",
+            re.M,
+        ),
         r". \g<inside>",
     ),
     # 'Of our tenants we need to know the name, ...'
