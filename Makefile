@@ -6,7 +6,12 @@ BIN := $(VENV)/bin
 # The locked packages and the project itself are stamped apart: editing pyproject.toml need not reinstall the lock.
 LOCKED := $(VENV)/.locked
 INSTALLED := $(VENV)/.installed
+# What only tests and knowledge need is large, so a first draft does not wait for it.
+DEVELOPED := $(VENV)/.developed
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input install --quiet
+
+COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --upgrade \
+	--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet
 
 .PHONY: help demo test check setup lock bench clean
 
@@ -16,10 +21,10 @@ help: ## List the targets
 demo: $(INSTALLED) ## Draft and prove a library lending backend in demo/
 	$(BIN)/threadwright draft examples/library-lending.md --out demo --force
 
-test: $(INSTALLED) ## Run the test suite (ARGS="-k name" narrows it)
+test: $(DEVELOPED) ## Run the test suite (ARGS="-k name" narrows it)
 	$(BIN)/python -m pytest $(ARGS)
 
-check: $(INSTALLED) ## Formatting, lint, types, import contract and docs
+check: $(DEVELOPED) ## Formatting, lint, types, import contract and docs
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -29,12 +34,13 @@ check: $(INSTALLED) ## Formatting, lint, types, import contract and docs
 setup: $(INSTALLED) ## Fetch everything a draft needs, so that the first one starts at once
 	$(BIN)/threadwright setup
 
-lock: $(INSTALLED) ## Resolve pyproject.toml into requirements.lock again
+lock: $(INSTALLED) ## Resolve pyproject.toml into the two lock files again
 	$(PIP) uv
-	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --upgrade \
-		--no-emit-index-url --no-emit-find-links --no-header --no-annotate --quiet --output-file requirements.lock
+	$(COMPILE) --extra build --output-file requirements.lock
+	$(COMPILE) --extra build --extra dev --extra knowledge --extra openai --constraint requirements.lock \
+		--output-file requirements-dev.lock
 
-bench: $(INSTALLED) ## Measure the figures that the README quotes
+bench: $(DEVELOPED) ## Measure the figures that the README quotes
 	$(BIN)/python -m bench
 
 clean: ## Remove the virtual environment, caches and the demo
@@ -54,4 +60,8 @@ $(LOCKED): requirements.lock
 
 $(INSTALLED): $(LOCKED) pyproject.toml
 	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEVELOPED): $(INSTALLED) requirements-dev.lock
+	$(PIP) --require-hashes --requirement requirements-dev.lock
 	@touch $@
