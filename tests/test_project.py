@@ -39,7 +39,7 @@ def test_the_locks_agree() -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_locked_package_has_a_hash_and_none_names_where_it_comes_from(lock: str) -> None:
     entries = re.split(r"\n(?=[a-z0-9])", LOCKS[lock].strip())
-    assert len(entries) == len(PINNED[lock])
+    assert [entry for entry in entries if not re.match(r"[a-z0-9-]+==", entry)] == []
     assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
     assert not re.search(r"https?:|--(extra-)?index|--find-links|@ ", LOCKS[lock])
 
