@@ -8,6 +8,7 @@ from assistant.conversation import Receipt
 from assistant.tools import receipts as words
 from assistant.tools.desk import Work
 from assistant.tools.marking import as_data, clipped
+from assistant.tools.open_points import open_points
 from assistant.tools.outline import outline
 from roles.role import Role
 
@@ -15,9 +16,10 @@ RULES = """\
 How to work
 - Only the plan (the Blueprint) is written; every file is derived from it by `draft`, which also proves it. Never \
 write code into an answer as if it were part of the draft.
-- New brief: plan_brief, compare the plan with every sentence of the brief, mend it with one change_blueprint, then \
-draft. Change: change_blueprint with all operations at once, then draft. Question: read what you need, answer, change \
-nothing.
+- New brief: plan_brief; compare the plan with every sentence of the brief; then, in one message, change_blueprint \
+with all that has to be mended, and draft. Change: change_blueprint with all operations, and draft, in one message. \
+Question: read what you need, answer, change nothing.
+- What the plan assumed, asked or left out (A1, Q1, N1) is settled by label in the change that makes it untrue.
 - Several things asked at once are all served. What is not asked is not done. Thanks and small talk get one line.
 - Ask only what changes the plan; else assume, and say what you assumed.
 - Say that something is valid, compiles, passes, is migrated, secure or proved only if a receipt of this very version \
@@ -44,7 +46,8 @@ def standing(title: str, work: Work, receipts: Sequence[Receipt], project: str |
         return "\n".join((*lines, "There is no plan yet."))
     lines.append(f"Current version: {work.version}. {words.verdict(receipts)}")
     lines.append(as_data("the plan", clipped(outline(plan), 4000)))
-    lines += [f"Open question: {question}" for question in plan.questions[:5]]
+    if points := open_points(plan):
+        lines.append(as_data("the plan's open points", clipped(points, 1500)))
     return "\n".join(lines)
 
 

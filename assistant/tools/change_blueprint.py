@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from pydantic import Field, JsonValue, TypeAdapter, ValidationError
@@ -13,11 +14,17 @@ from assistant.blueprint.operations.apply import apply
 from assistant.blueprint.operations.differences import differences
 from assistant.blueprint.operations.hazards import hazards
 from assistant.blueprint.operations.operation import Operation
+from assistant.blueprint.plan import Blueprint
 from assistant.conversation import Record
+from assistant.errors import OperationError
 from assistant.tools.desk import Desk
+from assistant.tools.open_points import settling
 from assistant.tools.shapes import PARTS, SHAPES, cheat_sheet
 from assistant.tools.tool import Phase, Result, Tool, ToolError, faults
 
+Given = dict[str, JsonValue]
+
+_PLACE = re.compile(r"operations\[(\d+)\]")
 PART = re.compile(r"\b[A-Z]{4,}\b")
 _OPERATION: TypeAdapter[Operation] = TypeAdapter(Operation)
 
@@ -25,13 +32,18 @@ _OPERATION: TypeAdapter[Operation] = TypeAdapter(Operation)
 class ChangeBlueprint(Record):
     """The operations as JSON: their full schema is too long for a model to be sent with every call."""
 
-    operations: tuple[dict[str, JsonValue], ...] = Field(min_length=1, description="In the order to apply them")
+    operations: tuple[Given, ...] = Field(min_length=1, description="In the order to apply them")
+    settled: tuple[str, ...] = Field(
+        (), description="Labels, such as A2, of what the plan assumed, asked or left out and no longer does"
+    )
+    assumed: tuple[str, ...] = Field((), description="What you assume, a sentence each")
 
 
 async def _run(arguments: ChangeBlueprint, desk: Desk) -> Result:
     old = desk.plan
-    operations = tuple(_operation(index, given) for index, given in enumerate(arguments.operations))
-    new = apply(old, operations)
+    operations, new = _applied(old, arguments.operations)
+    if (settled := settling(old, new, arguments.settled, arguments.assumed)) is not None:
+        operations, new = (*operations, settled), apply(new, (settled,))
     changes = [str(difference) for difference in differences(old, new, operations)]
     desk.work = desk.work.changed(new, operations)
     text = "Changed, not drafted yet:\n" + "\n".join(f"- {change}" for change in changes) if changes else _SAME
@@ -51,7 +63,34 @@ def finding_lines(findings: tuple[Finding, ...]) -> str:
     return "\n".join(f"- {finding}" for finding in findings)
 
 
-def _operation(number: int, given: dict[str, JsonValue]) -> Operation:
+def _applied(plan: Blueprint, given: Sequence[Given]) -> tuple[tuple[Operation, ...], Blueprint]:
+    """The operations that are meant, and the plan after them. Errors count the operations as they were given."""
+    found: list[Operation] = []
+    places: list[int] = []
+    for number, each in enumerate(given):
+        spread = [_operation(number, single) for single in _singles(each)]
+        found += spread
+        places += [number] * len(spread)
+    try:
+        return tuple(found), apply(plan, found)
+    except OperationError as error:
+        message = _PLACE.sub(lambda place: f"operations[{places[int(place[1])]}]", error.message)
+        raise OperationError(message, index=places[error.index], kind=error.kind, mend=error.mend) from error
+
+
+def _singles(given: Given) -> Iterator[Given]:
+    """set_access for several models and operations at once, as one for each."""
+    models, operations = given.get("models"), given.get("operations")
+    if given.get("kind") != "set_access" or not (isinstance(models, list) or isinstance(operations, list)):
+        yield given
+        return
+    rest = {key: value for key, value in given.items() if key not in ("models", "operations")}
+    for model in models if isinstance(models, list) else [given.get("model")]:
+        for operation in operations if isinstance(operations, list) else [given.get("operation")]:
+            yield {**rest, "model": model, "operation": operation}
+
+
+def _operation(number: int, given: Given) -> Operation:
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in SHAPES:
         near = get_close_matches(str(kind), SHAPES, n=1)
@@ -73,7 +112,7 @@ CHANGE_BLUEPRINT = Tool(
     name="change_blueprint",
     description=(
         "Change the plan by typed operations, in order, all or none. Say a rename as a rename, never as drop and add: "
-        f"it keeps the data. Nothing is drafted by it. {cheat_sheet()}"
+        f"it keeps the data. {cheat_sheet()}"
     ),
     arguments=ChangeBlueprint,
     run=_run,

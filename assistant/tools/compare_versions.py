@@ -15,7 +15,7 @@ class CompareVersions(Record):
     """Without `new`, the plan under work."""
 
     old: int = Field(description="The version to compare from")
-    new: int | None = Field(None, description="The version to compare to; the plan under work when left out")
+    new: int | None = Field(None, description="The plan under work when left out")
 
 
 async def _run(arguments: CompareVersions, desk: Desk) -> Result:

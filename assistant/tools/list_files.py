@@ -14,7 +14,7 @@ from assistant.tools.tool import Phase, Result, Tool
 class ListFiles(Record):
     """Without `version`, the newest that was drafted."""
 
-    version: int | None = Field(None, description="A version of the thread; the current one when left out")
+    version: int | None = Field(None, description="The current one when left out")
     under: str = Field("", description="Only paths that begin with this, such as app/ or tests/")
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from assistant.blueprint.plan import Blueprint
 from assistant.blueprint.read.brief import read
 from assistant.conversation import Record
 from assistant.tools.desk import Desk
+from assistant.tools.open_points import open_points
 from assistant.tools.outline import outline
 from assistant.tools.tool import Phase, RefusedError, Result, Tool
 
@@ -32,22 +32,14 @@ async def _run(arguments: PlanBrief, desk: Desk) -> Result:
         text = f"The brief gives no model to plan; nothing was changed. {questions}".strip()
         return Result(text=text, data={"models": 0, "questions": list(plan.questions)})
     desk.work = desk.work.begun_anew(plan)
-    return Result(text=f"{outline(plan)}{open_points(plan)}", data=plan.model_dump(mode="json"))
-
-
-def open_points(plan: Blueprint) -> str:
-    """What a plan assumes, asks and did not understand, each on a line of its own."""
-    found = [f"Assumed: {each}" for each in plan.assumptions]
-    found += [f"Question: {each}" for each in plan.questions]
-    found += [f"Not understood: {each.sentence} ({each.why})" for each in plan.not_understood]
-    return "".join(f"\n{line}" for line in found)
+    return Result(text=f"{outline(plan)}\n{open_points(plan)}".rstrip(), data=plan.model_dump(mode="json"))
 
 
 PLAN_BRIEF = Tool(
     name="plan_brief",
     description=(
         "Read a brief (English, or a Prisma schema) into a first plan, by fixed rules. Begin a new backend with it; "
-        "then compare the plan with the brief, mend what the rules misread with change_blueprint, and draft."
+        "then compare the plan with the brief, sentence by sentence, and mend what the rules misread."
     ),
     arguments=PlanBrief,
     run=_run,

@@ -22,7 +22,7 @@ WHOLE = 6000
 class ReadBlueprint(Record):
     """Without `version`, the plan under work."""
 
-    version: int | None = Field(None, description="A version of the thread; the plan under work when left out")
+    version: int | None = Field(None, description="The plan under work when left out")
     part: str | None = Field(None, description="A model's name, or relations, enums, auth, endpoints, conventions")
 
 

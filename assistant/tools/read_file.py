@@ -17,7 +17,7 @@ class ReadFile(Record):
     """Lines count from 1."""
 
     path: str = Field(description="As list_files names it")
-    version: int | None = Field(None, description="A version of the thread; the current one when left out")
+    version: int | None = Field(None, description="The current one when left out")
     line: int = Field(1, ge=1, description="The line to begin at")
 
 

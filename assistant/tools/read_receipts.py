@@ -15,7 +15,7 @@ class ReadReceipts(Record):
     """Without `check`, a line for each check."""
 
     check: str | None = Field(None, description="A check such as tests or access, with all of its failures")
-    version: int | None = Field(None, description="A version of the thread; the current one when left out")
+    version: int | None = Field(None, description="The current one when left out")
 
 
 async def _run(arguments: ReadReceipts, desk: Desk) -> Result:

@@ -19,7 +19,7 @@ from assistant.tools.tool import Phase, Result, Tool
 class ReviewDraft(Record):
     """A drafted version."""
 
-    version: int | None = Field(None, description="A version of the thread; the current one when left out")
+    version: int | None = Field(None, description="The current one when left out")
 
 
 async def _run(arguments: ReviewDraft, desk: Desk) -> Result:
@@ -55,9 +55,8 @@ def _shortened(found: Sequence[Remark]) -> list[str]:
 REVIEW_DRAFT = Tool(
     name="review_draft",
     description=(
-        "Read a drafted version by the rules of the review: access, validation, N+1, indexes on foreign keys, "
-        "unbounded lists, secrets, error shape, migration hazards, receipts. Gives findings with place, why, mend and "
-        "severity, which the user sees as a list beside your answer: sum them up, do not repeat them all."
+        "Read a drafted version by the rules of the review: access, validation, queries, secrets, errors, migrations. "
+        "The user sees its findings as a list beside your answer: sum them up, do not repeat them all."
     ),
     arguments=ReviewDraft,
     run=_run,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 SHAPES: dict[str, str] = {
     "add_model": "model {name, fields [FIELD], access {read, create, update, delete: [RULE]}}, relations [RELATION]",
-    "rename_model": "model, to",
+    "rename_model": "model, to (what is named after it follows)",
     "change_model": "model, set {description, soft_delete, timestamps}",
     "drop_model": "model",
     "add_field": "model, field FIELD, fill (optional: what rows there are get, if it is required without default)",
@@ -24,25 +24,32 @@ SHAPES: dict[str, str] = {
     "drop_unique": "model, names",
     "add_index": "model, names",
     "drop_index": "model, names",
-    "set_access": "model, operation: read|list|create|update|delete, rules [RULE] (any one suffices; [] is nobody)",
-    "add_endpoint": "endpoint {model, path, parent, filters, sort}",
+    "set_access": (
+        "models [..], operations [..] of read (sets list too)|list|create|update|delete, "
+        "rules [RULE] (any one suffices; [] is nobody)"
+    ),
+    "add_endpoint": "endpoint {model, path, parent (a many_to_one relation of it), filters, sort}",
     "change_endpoint": "model, set {path, operations, parent, filters, sort}",
     "drop_endpoint": "model",
-    "add_action": "model, action {name, guard [CONDITION], effects [{field, value}], accepts [field], rules [RULE]}",
+    "add_action": (
+        "model, action {name, guard [CONDITION], effects [{field, value (literal, now(), actor())}], accepts [field], "
+        "rules [RULE]}"
+    ),
     "drop_action": "model, action",
     "set_lifecycle": (
-        "model, lifecycle {field, initial, transitions [{source, to, rules [RULE], requires [field], "
-        "effects [{field, value}]}]} or null"
+        "model, lifecycle {field, initial, transitions [{source, to, rules [RULE], requires [optional field that "
+        "must be sent], effects}]} or null"
     ),
     "set_constraints": (
-        "model, constraints [{kind: ordered, before, after} | {kind: limit, per: relation, max, counting [CONDITION]} "
-        "| {kind: no_overlap, per, start, end, counting} | {kind: distinct, first, second}], replacing all"
+        "model, constraints [{kind: ordered, before, after, or_equal} | {kind: limit, per: relation, max or max_field "
+        "(of its target), counting [CONDITION]} | {kind: no_overlap, per, start, end, counting} | {kind: distinct, "
+        "first, second}], replacing all"
     ),
     "add_custom": "not here: call write_custom",
     "drop_custom": "name",
     "set_auth": "set {kind: none|jwt, model, identifier, registration, roles, default_role}",
     "set_convention": "set {base_path, id: uuid|int, page_size, max_page_size}",
-    "set_plan": "set {title, description, assumptions, questions}",
+    "set_plan": "set {title, description}",
 }
 """Kind of operation -> the keys beside `kind`."""
 
@@ -50,7 +57,7 @@ PARTS = """\
 FIELD {name, type: String|Int|BigInt|Float|Decimal|Boolean|DateTime|Date|Json|Bytes|Uuid or the name of an enum, \
 required (true), unique, default (a value; now() for dates), many, min, max, min_length, max_length, format: \
 email|url|slug|phone|country|currency|color|time, precision, scale, secret, write: always|on_create|server, \
-description}
+write_roles, description}
 RELATION {model (it holds the key), name, target, inverse (its plural name on the target), kind: \
 many_to_one|one_to_one|many_to_many, required (true), on_delete: restrict|cascade|set_null, write (server: the caller \
 becomes the target)}
@@ -66,5 +73,8 @@ NAMING = (
 
 def cheat_sheet() -> str:
     """Every operation and its parts, for the description of a tool."""
-    kinds = "\n".join(f"{kind}: {shape}" for kind, shape in SHAPES.items())
-    return f"Each operation is an object with `kind` and:\n{kinds}\n{PARTS}\n{NAMING}"
+    kinds: dict[str, list[str]] = {}
+    for kind, shape in SHAPES.items():
+        kinds.setdefault(shape, []).append(kind)
+    lines = "\n".join(f"{', '.join(alike)}: {shape}" for shape, alike in kinds.items())
+    return f"Each operation is an object with `kind` and:\n{lines}\n{PARTS}\n{NAMING}"

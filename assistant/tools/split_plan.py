@@ -10,7 +10,7 @@ from assistant.blueprint.read.brief import read
 from assistant.blueprint.split import Task, split
 from assistant.conversation import Record
 from assistant.tools.desk import Desk
-from assistant.tools.plan_brief import open_points
+from assistant.tools.open_points import open_points
 from assistant.tools.tool import Phase, Result, Tool, ToolError
 
 
@@ -30,7 +30,7 @@ async def _run(arguments: SplitPlan, desk: Desk) -> Result:
     desk.work = desk.work.model_copy(update={"tasks": tasks})
     lines = (task_line(number, len(tasks), task) for number, task in enumerate(tasks, 1))
     return Result(
-        text="\n".join(lines) + open_points(whole),
+        text="\n".join((*lines, open_points(whole))).rstrip(),
         data=[task.model_dump(mode="json", exclude={"plan"}) for task in tasks],
     )
 

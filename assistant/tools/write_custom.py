@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 from pydantic import Field, JsonValue, ValidationError
@@ -10,6 +11,7 @@ from assistant.blueprint.custom import Custom, Method
 from assistant.blueprint.operations.apply import apply
 from assistant.blueprint.operations.operation import AddCustom
 from assistant.conversation import Record
+from assistant.tools.conditions import conditions, unknown_conditions
 from assistant.tools.desk import Desk
 from assistant.tools.shapes import PARTS
 from assistant.tools.tool import Phase, Result, Tool, ToolError, faults
@@ -43,10 +45,17 @@ async def _run(arguments: WriteCustom, desk: Desk) -> Result:
     except ValidationError as error:
         raise ToolError(f"write_custom was not called: {faults(error)}", mend=PARTS) from error
     operation = AddCustom(custom=custom)
-    desk.work = desk.work.changed(apply(desk.plan, (operation,)), (operation,))
+    plan = apply(desk.plan, (operation,))
+    known = await asyncio.to_thread(conditions, plan)
+    if unknown := unknown_conditions(custom.code, known):
+        raise ToolError(
+            f"write_custom was not called: the plan leads to no condition {', '.join(unknown)}.",
+            mend=f"There are: {', '.join(known.values())}. What has none is open to whoever may call: leave it out.",
+        )
+    desk.work = desk.work.changed(plan, (operation,))
     text = (
         f"{custom.method} {custom.path} is in the plan, not drafted yet. draft compiles the code, runs its test and "
-        "proves its rules; the code runs only in bubblewrap."
+        f"proves its rules; the code runs only in bubblewrap. Conditions there are: {', '.join(known.values())}."
     )
     return Result(text=text, data={"name": custom.name})
 
@@ -57,9 +66,9 @@ WRITE_CUSTOM = Tool(
         "Write the work of an endpoint by hand: only for what models, actions, lifecycles and constraints cannot say, "
         "such as a report. `code` is the body of an async TypeScript function over actor, query or body that returns "
         "the answer. db(), transaction, Problem, invalidField, Prisma and the conditions of lib/policy are imported by "
-        "name, so write no imports; put a condition such as loansVisibleTo(actor) into each query, so that nobody sees "
-        "more than they may. `test` holds vitest tests over call(method, path, { actor, body }), "
-        'callers["a librarian"](), make<Model>(columns) and db(). Replaces an endpoint of the same name.'
+        "name: write no imports. Put the condition of each model, such as loansVisibleTo(actor), into its queries; "
+        "what anyone may read who may call has none. Dates are Date, decimals Prisma.Decimal. `test` holds vitest "
+        'tests over call(method, path, { actor, body }), callers["a librarian"](), make<Model>(columns) and db().'
     ),
     arguments=WriteCustom,
     run=_run,

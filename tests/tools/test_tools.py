@@ -124,6 +124,60 @@ async def test_a_change_that_contradicts_the_plan_changes_nothing(desk: Desk) ->
     assert desk.work == before
 
 
+async def test_access_is_set_for_several_models_and_operations_at_once(desk: Desk) -> None:
+    await call(PLAN_BRIEF, desk)
+    open_to_all = {"kind": "public"}
+    change = {
+        "kind": "set_access",
+        "models": ["Book", "Loan"],
+        "operations": ["create", "delete"],
+        "rules": [open_to_all],
+    }
+    await call(CHANGE_BLUEPRINT, desk, operations=[change])
+    for model in desk.plan.models:
+        assert [rule.kind for rule in (*model.access.create, *model.access.delete)] == ["public", "public"]
+
+
+async def test_a_fault_counts_the_operations_as_they_were_given(desk: Desk) -> None:
+    await call(PLAN_BRIEF, desk)
+    rules = [{"kind": "public"}]
+    several = {"kind": "set_access", "models": ["Book", "Loan"], "operations": ["create", "delete"], "rules": rules}
+    wrong = {"kind": "drop_field", "model": "Book", "field": "cover"}
+    with pytest.raises(OperationError, match=r"^operations\[1\] \(drop_field\)") as refusal:
+        await call(CHANGE_BLUEPRINT, desk, operations=[several, wrong])
+    assert refusal.value.index == 1
+
+
+async def test_what_follows_a_renamed_model_need_not_be_renamed_again(desk: Desk) -> None:
+    await call(PLAN_BRIEF, desk)
+    rename = {"kind": "rename_model", "model": "Book", "to": "Volume"}
+    again = {"kind": "rename_relation", "model": "Loan", "relation": "book", "to": "volume"}
+    with pytest.raises(OperationError, match="Leave this operation out"):
+        await call(CHANGE_BLUEPRINT, desk, operations=[rename, again])
+
+
+async def test_points_of_a_plan_are_settled_by_label_and_added_to(desk: Desk) -> None:
+    told = await call(PLAN_BRIEF, desk, brief=f"{BRIEF} Every night the branch is pinged over FTP.")
+    assert "A1 assumed: " in told
+    assert "N1 not understood: " in told
+    first, *rest = desk.plan.assumptions
+    drop = {"kind": "drop_field", "model": "Book", "field": "isbn"}
+    settle = {"settled": ["A1", "N1"], "assumed": ["A book has no number."]}
+    changed = await call(CHANGE_BLUEPRINT, desk, operations=[drop], **settle)
+    assert f"No longer assumed: {first}" in changed
+    assert desk.plan.assumptions == (*rest, "A book has no number.")
+    assert desk.plan.not_understood == ()
+
+
+async def test_a_label_that_is_none_changes_nothing_and_tells_those_there_are(desk: Desk) -> None:
+    await call(PLAN_BRIEF, desk)
+    before = desk.work
+    drop = {"kind": "drop_field", "model": "Book", "field": "isbn"}
+    with pytest.raises(ToolError, match=r"there is no A99[\s\S]*Labels: A1"):
+        await call(CHANGE_BLUEPRINT, desk, operations=[drop], settled=["A99"])
+    assert desk.work == before
+
+
 async def test_a_plan_that_contradicts_itself_is_told_and_not_drafted(desk: Desk) -> None:
     yaml = "title: Shop\nmodels:\n- {name: Product, fields: [{name: cover, type: Covr}]}\n"
     assert "Before it can be drafted, mend:\n- models.Product.fields.cover" in await call(

@@ -154,6 +154,9 @@ def _rest(old: Blueprint, new: Blueprint) -> Iterator[Difference]:
             yield Difference(place=place, text=f"It is now {now!r}; it was {was!r}.")
     yield from _said("assumptions", "assumed", old.assumptions, new.assumptions)
     yield from _said("questions", "asked", old.questions, new.questions)
+    for sentence in old.not_understood:
+        if sentence not in new.not_understood:
+            yield Difference(place="not understood", text=f"No longer left out: {sentence.sentence}")
 
 
 def _said(place: str, how: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[Difference]:

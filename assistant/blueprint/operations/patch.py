@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from assistant.blueprint.access import Operation
 from assistant.blueprint.field import Format, Literal, Write
-from assistant.blueprint.plan import AuthKind, IdType, Provider
+from assistant.blueprint.plan import AuthKind, IdType, NotUnderstood, Provider
 from assistant.blueprint.relation import Kind, OnDelete
 from assistant.conversation import Record
 
@@ -102,3 +102,4 @@ class PlanPatch(Patch):
     provider: Provider | None = None
     assumptions: tuple[str, ...] | None = None
     questions: tuple[str, ...] | None = None
+    not_understood: tuple[NotUnderstood, ...] | None = None

@@ -52,6 +52,10 @@ def new_names(plan: Blueprint, operation: RenameRelation) -> Renaming:
     Raises BlueprintError where it can't be given.
     """
     model = model_of(plan, operation.model)
+    gone = operation.relation not in taken(plan, model)
+    if gone and plan.relation(model.name, operation.to) is not None:
+        message = f"{model.name} has no {operation.relation!r}, and {operation.to!r} already."
+        raise BlueprintError(message, mend="Leave this operation out: a renamed model renames what is named after it.")
     require_free(plan, model, operation.to)
     if plan.relation(model.name, operation.relation) is None and inverse_of(plan, model, operation.relation):
         return Renaming(members={(model.name, operation.relation): operation.to})
