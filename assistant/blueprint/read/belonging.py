@@ -102,7 +102,7 @@ class Belonging(Ways):
         back = [r.inverse for r in pairs if (r.target, r.model) == (model.name, self.account)]
         account = camel(self.account or "")
         usual = _SHARING | ({plural(account)} if account in _ANYBODY else set())
-        return tuple(Owner(path=name) for name in (*ahead, *back) if name in usual)
+        return tuple(Owner(path=name) for name in (*ahead, *back) if name in usual or self._is_dealing(model))
 
     def _whole(self, model: Model) -> Relation | None:
         """The relation to what a record is part of: a task to its project, a line to its order."""
@@ -162,7 +162,9 @@ class Belonging(Ways):
             dealing = next(m for m in self.models if m.name == link.model)
             caller = self._caller(dealing)
             addressed = self._is_private(dealing) or words(dealing.name)[-1] in _ADDRESSED
-            if caller is None or not addressed or self._is_kept(dealing):
+            if caller is None or not mine or not addressed or self._is_kept(dealing):
+                continue
+            if words(dealing.name)[-1] in REMARKS:
                 continue
             if words(model.name)[-1] in _OFFERED or caller.name not in mine:
                 return True
@@ -189,7 +191,11 @@ class Belonging(Ways):
 
     def _is_private(self, model: Model) -> bool:
         """Whether records are somebody's business: bookings, orders, messages and what hangs on them."""
+        return self._is_dealing(model) and any(True for _ in self.paths(model.name))
+
+    def _is_dealing(self, model: Model) -> bool:
+        """Whether a record is what passes between people, rather than a thing."""
         entity = self.notebook.by_name(model.name)
-        if entity is None or not any(True for _ in self.paths(model.name)):
+        if entity is None:
             return False
         return (entity.name in self.notebook.events and entity.words[-1] not in SHOWN) or entity.words[-1] in _PERSONAL

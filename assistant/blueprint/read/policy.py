@@ -15,6 +15,7 @@ from assistant.blueprint.read.usual import Usual
 from assistant.blueprint.read.ways import GENERIC
 
 _BASIC = (Operation.READ, Operation.CREATE, Operation.UPDATE, Operation.DELETE)
+_CHANGES = frozenset({Operation.UPDATE, Operation.DELETE})
 _OWNERS = frozenset("owner author creator sender poster uploader writer organiser organizer".split())
 
 _TOGETHER = frozenset({"page", "wiki"})
@@ -134,6 +135,9 @@ class Policy(Usual):
         if who == PUBLIC:
             if operation is Operation.READ or operation is Operation.CREATE:
                 yield Public(when=when)
+            return
+        if model.name == self.account and operation in _CHANGES and (who == SIGNED_IN or self.is_base(who)):
+            yield Owner(path="self", when=when)
             return
         if who == SIGNED_IN:
             yield Authenticated(when=when)
