@@ -202,6 +202,40 @@ def test_more_links(text: str, expected: str) -> None:
     assert expected in relations(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Drafts: title. Accepted drafts become books: code, price, colour.", "Book.draft -> Draft"),
+        ("Authors: name. A draft has a title and may be written by several authors.", "Draft.authors -> Author"),
+        (
+            "Guests file loss reports containing their city, phone and a date. Guests: name.",
+            "LossReport.guest -> Guest",
+        ),
+        ("Studio: name. Session: starts at, room, studio.", "Session.studio -> Studio"),
+        ("Wall: name. Route: name, grade, wall.", "Route.wall -> Wall"),
+    ],
+)
+def test_links_behind_labels_and_verbs(text: str, expected: str) -> None:
+    assert expected in relations(text)
+
+
+def test_once_a_day_is_no_one_to_one() -> None:
+    (link,) = plan_of("Meters: code. Readings: meter, value in kWh, read at. One reading per meter per day.").relations
+    assert (link.model, link.kind.value) == ("Reading", "many_to_one")
+
+
+def test_powers_and_opening_hours_have_their_types() -> None:
+    told = fields(
+        "Plants: name, peak power in kW, opening hours. Boats: place found, end time (open until it is back)."
+    )
+    assert {"Plant.peakPowerKw: Decimal", "Plant.openingHours: String", "Boat.endsAt?: DateTime"} <= told
+
+
+def test_labels_of_two_words_and_classes_keep_their_names() -> None:
+    plan = plan_of("Ticket type: name, price. Class: title, colour. Case: title, class.")
+    assert {m.name for m in plan.models} == {"TicketType", "Class", "Case"}
+
+
 def test_what_is_noted_of_each_pairing_stands_between_the_two() -> None:
     for text in (
         "Props: code. Plays: title. A play uses several props and a prop is used in several plays. For each "
