@@ -1,0 +1,5 @@
+"""Texts -> vectors."""
+
+from knowledge.embed.embedder import Embedder, Vectors
+
+__all__ = ["Embedder", "Vectors"]
