@@ -52,9 +52,9 @@ _OFFERED = frozenset(
     gig book game dish meal ticket""".split()
 )
 """What is offered to others where bookings or reviews of it are kept."""
-_CLIENTS = frozenset(
+CLIENTS = frozenset(
     """policyholder patient client customer tenant guest student pupil member applicant candidate donor beneficiary
-    resident borrower guardian""".split()
+    resident borrower guardian owner""".split()
 )
 _SEEN_BY_ALL = frozenset("public published".split())
 
@@ -140,18 +140,21 @@ class Belonging(Ways):
         above = {r.target for r in self.relations if r.model == model.name and r.kind is not Kind.MANY_TO_MANY}
         return any(set(words(name)) & _FORMS for name in above)
 
+    def _profile(self, name: str) -> Owner | None:
+        """The account of a person who is a model beside the account: a patient, a teacher."""
+        for each in self.relations:
+            if (
+                each.model == name
+                and each.target == self.account
+                and each.kind is Kind.ONE_TO_ONE
+                and not each.required
+            ):
+                return Owner(path=each.name)
+        return None
+
     def _client(self, model: Model) -> Owner | None:
         """The account of somebody whom others look after: a patient, a policyholder."""
-        profile = next(
-            (
-                r
-                for r in self.relations
-                if r.model == model.name and r.target == self.account and r.kind is Kind.ONE_TO_ONE and not r.required
-            ),
-            None,
-        )
-        known = profile is not None and words(model.name)[-1] in _CLIENTS
-        return Owner(path=profile.name) if profile is not None and known else None
+        return self._profile(model.name) if words(model.name)[-1] in CLIENTS else None
 
     def _is_offered(self, model: Model) -> bool:
         """Whether others book it, buy it, apply to it or review it, so that they have to find it."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from assistant.blueprint.access import Access, Authenticated, HasRole, Operation, Owner, Public, Rule
 from assistant.blueprint.names import screaming, words
 from assistant.blueprint.plan import Model
-from assistant.blueprint.read.belonging import REMARKS, Belonging
+from assistant.blueprint.read.belonging import CLIENTS, REMARKS, Belonging
 from assistant.blueprint.read.ways import LOW
 from assistant.blueprint.relation import Relation
 
@@ -135,9 +135,9 @@ class Usual(Belonging):
         """A client, and the people of all other roles, where a record is such a client."""
         others = tuple(r for r in self._apart if r != screaming(model.name))
         client = self._client(model)
-        if client is None or not others or self._is_offered(model):
+        if client is None or self._is_offered(model):
             return ()
-        return (client, HasRole(roles=others))
+        return (client, HasRole(roles=others)) if others else (client,)
 
     def _direct(self, model: Model) -> tuple[Owner, ...]:
         """Those whom a record itself names as its owners, or as those who share it."""
@@ -184,7 +184,9 @@ class Usual(Belonging):
             keepers = tuple(r for r in made if isinstance(r, HasRole) and set(r.roles) <= set(self._apart))
             return creators or keepers or self.staff() or direct
         whose = tuple(Owner(path=p) for p in self.paths(model.name)) if self._is_private(model) else ()
-        usual = self._following(model) or self._seeing(own) or self.staff() or whose or SIGNED
+        profile = self._profile(model.name)
+        themselves = (profile, *self.staff()) if profile is not None else ()
+        usual = self._following(model) or self._seeing(own) or themselves or self.staff() or whose or SIGNED
         return creators or self._carers(model) or usual
 
     def _following(self, model: Model) -> tuple[Rule, ...]:
@@ -193,6 +195,9 @@ class Usual(Belonging):
         if whole is None or whole.target not in self.settled or (self._is_official(model) and self.staff()):
             return ()
         above = self.settled[whole.target]
+        if self._profile(whole.target) is not None and words(whole.target)[-1] not in CLIENTS:
+            # A class is not part of its teacher.
+            return ()
         if self._is_private(model) and any(isinstance(r, Public | Authenticated) for r in above.read):
             # Whoever books, donates or applies is not whoever offers it.
             return ()

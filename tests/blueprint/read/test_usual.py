@@ -167,6 +167,18 @@ def test_what_hangs_on_what_some_members_see_is_seen_by_them_alone() -> None:
     assert all(isinstance(rule, Owner) and rule.having for rule in _access(text, "Line").read)
 
 
+_PRACTICE = (
+    "Patients have a name and a birth date. Vaccinations have a date and belong to a patient. Patients can see their "
+    "own vaccinations."
+)
+
+
+def test_a_client_and_what_is_kept_of_them_are_theirs_and_of_those_who_look_after_them() -> None:
+    assert _access(_PRACTICE, "Patient").read == (Owner(path="user"),)
+    plan = _PRACTICE + " Users sign in. Only nurses may create vaccinations."
+    assert _access(plan, "Patient").read == (Owner(path="user"), HasRole(roles=("NURSE",)))
+
+
 def test_nobody_edits_the_account_of_another() -> None:
     assert _access("Users sign up with an email and a name. Users can edit users.", "User").update == (
         Owner(path="self"),
