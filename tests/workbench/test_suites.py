@@ -23,21 +23,40 @@ test("this worker was there before the project", () => {
 """
 
 
+SETTLED = 20
+"""Looks at the processes in a row that must agree, a twentieth of a second apart."""
+
+
 @pytest.fixture(autouse=True)
 async def others(bench: Workbench) -> set[int]:
-    """The workers that the other tests' workbench holds ready, by process."""
+    """The processes of the workbenches that other tests hold open, once none of them starts another."""
     assert bench
-    return {each.pid for each in await waiting(set())}
+    seen: set[int] = set()
+    agreed = 0
+    async with asyncio.timeout(60):
+        while agreed < SETTLED:
+            found = {each.pid for each in psutil.Process().children()}
+            agreed, seen = (agreed + 1 if found == seen else 0), found
+            await asyncio.sleep(0.05)
+    return seen
 
 
 async def waiting(others: set[int]) -> list[psutil.Process]:
     """The workers of the workbench that was opened last, once they are forked: two for its tests, one to measure."""
-    while True:
-        workers = [each for each in psutil.Process().children(recursive=True) if each.pid not in others]
-        workers = [each for each in workers if is_worker(each)]
-        if len(workers) == 3:
-            return workers
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(60):
+        while True:
+            opened = [each for each in psutil.Process().children() if each.pid not in others]
+            workers = [worker for each in opened for worker in descendants(each) if is_worker(worker)]
+            if len(workers) == 3:
+                return workers
+            await asyncio.sleep(0.05)
+
+
+def descendants(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children(recursive=True)
+    except psutil.Error:  # it ended meanwhile
+        return []
 
 
 def is_worker(process: psutil.Process) -> bool:
