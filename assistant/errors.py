@@ -7,7 +7,9 @@ ThreadwrightError
 │       └── OperationError   a change of a plan that can't be made
 ├── OperatorError    the machine or its settings are in the way; whoever runs Threadwright can mend it
 │   ├── ToolchainError   the JavaScript toolchain or a database can't be set up
-│   └── StoreError       the database of threads can't be opened, read or written
+│   ├── StoreError       the database of threads can't be opened, read or written
+│   └── KnowledgeError   the index of a project can't be opened, read or written
+│       └── EmbeddingError   an embedding model can't be had, or is another than the index was made with
 └── InternalError    a fault of ours; report it
     └── WorkbenchError   a worker died or answered out of protocol
 """
@@ -71,6 +73,14 @@ class ToolchainError(OperatorError):
 
 class StoreError(OperatorError):
     """The database of threads can't be opened, read or written; nothing was half-written."""
+
+
+class KnowledgeError(OperatorError):
+    """The index of a project can't be opened, read or written; nothing was half-written."""
+
+
+class EmbeddingError(KnowledgeError):
+    """An embedding model can't be had, or is another than the index was made with."""
 
 
 class InternalError(ThreadwrightError):
