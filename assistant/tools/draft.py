@@ -48,7 +48,7 @@ async def _run(_arguments: MakeDraft, desk: Desk) -> Result:
     out = desk.out or desk.folder / f"v{number}"
     replace = bool(desk.work.drafted) or desk.replace or desk.out is None
     grown = None if desk.work.anew else await history(desk, number)
-    order = Order(plan=plan, out=out, replace=replace, metrics=desk.metrics, history=grown)
+    order = Order(plan=plan, out=out, replace=replace, metrics=desk.metrics, number=number, history=grown)
     draft = await desk.drafter.draft(order, _Forward(desk.tell))
     contents = await asyncio.to_thread(_contents, out, draft)
     await desk.store.drafts.keep(desk.thread, number, contents, draft.receipts)

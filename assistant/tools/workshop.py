@@ -26,6 +26,8 @@ class Order:
     out: Path
     replace: bool
     metrics: tuple[str, ...]
+    number: int = 1
+    """The version that it is, for the name of its archive."""
     history: History | None = None
     """The migrations it goes on from; none where it is the first."""
 
@@ -71,6 +73,7 @@ class Workshop:
                 stages=stages,
                 force=order.replace,
                 metrics=order.metrics,
+                number=order.number,
                 history=order.history,
             )
 

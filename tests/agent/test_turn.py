@@ -155,6 +155,13 @@ async def test_going_back_begins_the_next_version_from_there(house: House) -> No
     house.model.script([calls(Call("change_blueprint", {"operations": [drop]}), Call("draft")), says("Dropped.")])
     assert (await house.ask("drop the price", thread)).version == 4
     assert (await house.store.versions.get(thread, 4)).parent == 1
+    # What version 4 was made from is version 1, whatever their numbers.
+    house.model.script(
+        [calls(Call("restore_version")), says("Undone."), calls(Call("restore_version")), says("No more.")]
+    )
+    assert (await house.ask("undo that", thread)).version == 1
+    assert (await house.ask("and again", thread)).version == 1
+    assert "Version 1 was made from no other" in house.model.told(len(house.model.requests) - 1)
 
 
 async def test_a_claim_about_another_version_is_held_against_that_one(house: House) -> None:

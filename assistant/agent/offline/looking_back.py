@@ -34,21 +34,19 @@ def numbers(text: str) -> list[int]:
 def restore(part: Part, state: State) -> Words:
     """Go back to a version: the one that is named, the first, or the one before."""
     named = numbers(part.text)
-    wanted = named[0] if named else 1 if _FIRST.search(part.text) else (state.version or 1) - 1
+    wanted = named[0] if named else 1 if _FIRST.search(part.text) else None
     if not state.thread.planned:
         return texts.NO_PLAN
     if state.read_only:
         return texts.NOT_CHANGED
-    if wanted < 1:
-        return texts.NO_EARLIER.format(version=state.named)
-    if wanted == state.version:
+    if wanted is not None and wanted == state.version:
         return texts.THERE_ALREADY.format(version=state.named)
     left = state.version
-    outcome = yield Call(tool="restore_version", arguments={"version": wanted})
+    outcome = yield Call(tool="restore_version", arguments={} if wanted is None else {"version": wanted})
     if outcome.failed:
-        return outcome.text
+        return outcome.text if wanted is not None else texts.NO_EARLIER.format(version=state.named)
     state.changed(None)
-    state.version = number_of(outcome.data) or wanted
+    state.version = number_of(outcome.data) or wanted or 1
     kept = f" v{left} is kept." if left else ""
     said = next((line for line in outcome.text.splitlines() if line), "")
     told = f"{said}{kept} {texts.GO_ON.format(version=state.named)}"
