@@ -244,9 +244,22 @@ def settle_makers(notebook: Notebook, account: Entity | None, permissions: list[
             or _made_for(entity, account, permissions)
         ):
             continue
+        if not mine and not staffed and _is_shared(notebook, entity, account):
+            notebook.links.append(Link(entity.name, account.name, "creator", caller=True))
+            continue
         whose = [link for link in mine if link.required and words(link.name)[-1] in {*OWNERS, account.words[-1]}]
         if len(whose) == 1:
             whose[0].caller = True
+
+
+def _is_shared(notebook: Notebook, entity: Entity, account: Entity) -> bool:
+    """Whether an entity only lists people, so that nobody could see the first that is made: a conversation."""
+    return not any(link.kind is not Kind.MANY_TO_MANY for link in notebook.parents(entity.name)) and any(
+        link.kind is Kind.MANY_TO_MANY
+        and (link.child, link.parent) == (entity.name, account.name)
+        and link.name in {"participants", "collaborators", "members"}
+        for link in notebook.links
+    )
 
 
 def _made_for(entity: Entity, account: Entity, permissions: list[Permission]) -> bool:

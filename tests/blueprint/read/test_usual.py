@@ -100,9 +100,13 @@ def test_what_somebody_saved_is_nobody_elses_business() -> None:
 
 def test_a_conversation_is_its_participants() -> None:
     text = "Chat app. Conversations have participants (users). A conversation has messages: body, sender."
-    assert _access(text, "Conversation").read == (Owner(path="participants"),)
+    assert _access(text, "Conversation").read == (Owner(path="creator"), Owner(path="participants"))
     message = _access(text, "Message")
-    assert message.read == (Owner(path="sender"), Owner(path="conversation.participants"))
+    assert message.read == (
+        Owner(path="sender"),
+        Owner(path="conversation.creator"),
+        Owner(path="conversation.participants"),
+    )
     assert message.update == (Owner(path="sender"),)
 
 
