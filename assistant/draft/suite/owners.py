@@ -133,6 +133,12 @@ class _Build:
         if len(steps) == 1:
             return "actor.id"
         target = self.design.entity(relation.target)
+        only = target.key(steps[1]) if len(steps) == 2 else None
+        if only and only.column.field.unique and not self.values:
+            # The caller's only one may be there already, where several rows are made along this path.
+            known = f"db().{target.camel}.findUnique({{ where: {{ {only.column.name}: actor.id }} }})"
+            made = _make(target, [(only.column.name, "actor.id")])
+            return f"{self._keep(target, f'{known} ?? (await {made})')}.id"
         return f"{self._keep(target, self.row(target, steps[1:], {}))}.id"
 
     def _backwards(self, it: Entity, steps: tuple[str, ...], columns: list[tuple[str, str]]) -> str:
