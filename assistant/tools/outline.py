@@ -8,15 +8,16 @@ from assistant.blueprint.access import Authenticated, Condition, HasRole, Operat
 from assistant.blueprint.behaviour import Action, Constraint, Distinct, Lifecycle, Limit, NoOverlap, Ordered
 from assistant.blueprint.field import Field, Write
 from assistant.blueprint.plan import AuthKind, Blueprint, Model
-from assistant.blueprint.relation import Kind, Relation
+from assistant.blueprint.relation import Kind, OnDelete, Relation
 
 MANY = {Kind.MANY_TO_ONE: "one", Kind.ONE_TO_ONE: "one (at most one back)", Kind.MANY_TO_MANY: "many"}
 
+_DELETED = {OnDelete.CASCADE: "goes with it", OnDelete.SET_NULL: "emptied when it goes"}
 _WRITTEN = {Write.ON_CREATE: "once", Write.SERVER: "by the server"}
 
 
 def outline(plan: Blueprint) -> str:
-    """A line for the plan, one an enum, and one a model with its fields, relations, access and endpoints."""
+    """A line for the plan, one an enum, one a model with its fields, relations, access and endpoints, one by hand."""
     return "\n".join(_lines(plan))
 
 
@@ -55,6 +56,8 @@ def _lines(plan: Blueprint) -> Iterator[str]:
         yield f"enum {enum.name}: {' | '.join(enum.values)}"
     for model in plan.models:
         yield _model(plan, model)
+    for custom in plan.custom:
+        yield f"by hand {custom.method} {custom.path}: {custom.name} by {access_text(custom.rules)}"
 
 
 def _model(plan: Blueprint, model: Model) -> str:
@@ -73,7 +76,10 @@ def _model(plan: Blueprint, model: Model) -> str:
 
 def _relation(relation: Relation) -> str:
     optional = "" if relation.required or relation.kind is Kind.MANY_TO_MANY else "?"
-    return f"{relation.name}{optional} -> {MANY[relation.kind]} {relation.target} (back: {relation.inverse})"
+    notes = [f"back: {relation.inverse}"]
+    notes += ["the caller"] if relation.write is Write.SERVER else []
+    notes += [_DELETED[relation.on_delete]] if relation.on_delete in _DELETED else []
+    return f"{relation.name}{optional} -> {MANY[relation.kind]} {relation.target} ({', '.join(notes)})"
 
 
 def _access(model: Model) -> str:

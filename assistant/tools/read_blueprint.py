@@ -8,6 +8,7 @@ import yaml
 from pydantic import Field, JsonValue
 
 from assistant.blueprint.plan import Blueprint
+from assistant.blueprint.relation import Relation
 from assistant.blueprint.text import from_yaml
 from assistant.conversation import Record
 from assistant.tools.desk import Desk
@@ -47,13 +48,15 @@ async def version_plan(desk: Desk, number: int) -> Blueprint:
 def _part(plan: Blueprint, data: dict[str, JsonValue], name: str) -> JsonValue:
     model = plan.model(name)
     if model is not None:
-        relations = [r for r in plan.relations if name in (r.model, r.target)]
+        relations = [_relation(each) for each in plan.relations if name in (each.model, each.target)]
         resource = plan.resource(name)
         return {
             "model": model.model_dump(mode="json", exclude_defaults=True),
-            "relations": [r.model_dump(mode="json", exclude_defaults=True) for r in relations],
+            "relations": list(relations),
             "endpoint": resource.model_dump(mode="json", exclude_defaults=True) if resource else None,
         }
+    if name == "relations":
+        return [_relation(each) for each in plan.relations]
     if name in Blueprint.model_fields:
         return data.get(name, [])
     known = _parts(plan)
@@ -61,6 +64,11 @@ def _part(plan: Blueprint, data: dict[str, JsonValue], name: str) -> JsonValue:
     raise ToolError(
         f"{name!r} is no part of the plan.", mend=f"Did you mean {near[0]}?" if near else f"Parts: {', '.join(known)}."
     )
+
+
+def _relation(relation: Relation) -> dict[str, JsonValue]:
+    """What happens on deletion is what is asked for most, also where it is the default."""
+    return {**relation.model_dump(mode="json", exclude_defaults=True), "on_delete": relation.on_delete.value}
 
 
 def _parts(plan: Blueprint) -> list[str]:

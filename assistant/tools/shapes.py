@@ -59,10 +59,10 @@ required (true), unique, default (a value; now() for dates), many, min, max, min
 email|url|slug|phone|country|currency|color|time, precision, scale, secret, write: always|on_create|server, \
 write_roles, description}
 RELATION {model (it holds the key), name, target, inverse (its plural name on the target), kind: \
-many_to_one|one_to_one|many_to_many, required (true), on_delete: restrict|cascade|set_null, write (server: the caller \
-becomes the target)}
+many_to_one|one_to_one|many_to_many, required (true), on_delete: restrict (default)|cascade|set_null, write (server: \
+it is the caller)}
 RULE {kind: public} | {kind: authenticated} | {kind: role, roles [..]} | {kind: owner, path: relations joined by dots \
-from the record to the account, or self}, each with when [CONDITION]
+from the record to the account, or self}, each with when [CONDITION] (not on create)
 CONDITION {field, and exactly one of: one_of [values], null: true|false, tense: past|future}"""
 
 NAMING = (

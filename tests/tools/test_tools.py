@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, get_args
 
 import pytest
 
+from assistant.blueprint.field import Write
 from assistant.blueprint.operations.operation import Operation
 from assistant.blueprint.read.prose import read_brief
+from assistant.blueprint.relation import OnDelete
 from assistant.errors import OperationError
 from assistant.store import Store
 from assistant.tools.change_blueprint import CHANGE_BLUEPRINT
@@ -27,6 +30,7 @@ from assistant.tools.shapes import SHAPES
 from assistant.tools.tool import Phase, RefusedError, Tool, ToolError
 from assistant.tools.toolbox import TOOLS
 from assistant.tools.write_blueprint import WRITE_BLUEPRINT
+from assistant.tools.write_custom import WRITE_CUSTOM
 from tests.agent.drafter import PaperDrafter
 
 BRIEF = "A library has books (title, isbn unique) and loans. A loan belongs to one book and has a due date."
@@ -197,6 +201,38 @@ async def test_a_version_s_files_are_listed_and_read_in_pages(desk: Desk) -> Non
         await READ_FILE.run(ReadFile(path="blueprnt.yaml"), desk)
     with pytest.raises(ToolError, match="Checks: schema"):
         await READ_RECEIPTS.run(ReadReceipts(check="speed"), desk)
+
+
+async def test_a_text_is_found_in_the_files_of_a_version(desk: Desk) -> None:
+    await call(PLAN_BRIEF, desk)
+    await call(DRAFT, desk)
+    found = await call(LIST_FILES, desk, holding="ISBN")
+    assert re.search(r"^blueprint\.yaml:\d+: - name: isbn$", found, re.MULTILINE)
+    assert ":\nnone" in await call(LIST_FILES, desk, holding="no such text")
+    assert "blueprint.yaml:" not in await call(LIST_FILES, desk, under="app/", holding="isbn")
+
+
+async def test_an_outline_tells_who_fills_a_relation_and_what_a_deletion_takes_along(desk: Desk) -> None:
+    await call(PLAN_BRIEF, desk)
+    book = next(each for each in desk.plan.relations if each.model == "Loan")
+    loan = book.model_copy(update={"on_delete": OnDelete.CASCADE, "write": Write.SERVER})
+    desk.work = desk.work.replaced(desk.plan.model_copy(update={"relations": (loan,)}))
+    assert "(back: loans, the caller, goes with it)" in outline(desk.plan)
+    read = await call(READ_BLUEPRINT, desk, part="Loan")
+    assert "write: server" in read
+    assert "on_delete: cascade" in read
+
+
+async def test_what_a_deletion_does_is_told_also_where_it_is_as_usual(desk: Desk) -> None:
+    await call(PLAN_BRIEF, desk)
+    assert "on_delete: restrict" in await call(READ_BLUEPRINT, desk, part="relations")
+
+
+async def test_an_endpoint_by_hand_is_in_the_outline(desk: Desk) -> None:
+    await call(PLAN_BRIEF, desk)
+    custom = {"name": "lateLoans", "path": "/reports/late", "summary": "Late loans", "rules": [{"kind": "public"}]}
+    await call(WRITE_CUSTOM, desk, **custom, code="return;", test='test("is", () => {});')
+    assert outline(desk.plan).endswith("by hand GET /reports/late: lateLoans by anyone")
 
 
 async def test_a_draft_of_the_same_plan_is_not_made_twice(desk: Desk) -> None:
