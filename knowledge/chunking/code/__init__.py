@@ -1,0 +1,1 @@
+"""Code by symbol, read with tree-sitter."""
