@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import click
 
-from assistant.commands import asking, blueprint, drafting, roles, setup, threads
+from assistant.commands import asking, blueprint, drafting, knowledge, roles, setup, threads
 from assistant.errors import OperatorError, ThreadwrightError
 
 INTERRUPTED = 130
@@ -29,6 +29,8 @@ for each in (
     drafting.draft,
     drafting.compile_,
     drafting.verify,
+    knowledge.project,
+    knowledge.index,
     setup.setup,
     blueprint.blueprint,
     roles.roles,

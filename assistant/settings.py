@@ -74,6 +74,12 @@ class Settings(BaseModel):
     user_day_cost: float | None = Field(None, gt=0, description="The most US dollars of one person in 24 hours")
     day_tokens: int | None = Field(None, ge=1, description="The most tokens of everybody in 24 hours")
     day_cost: float | None = Field(None, gt=0, description="The most US dollars of everybody in 24 hours")
+    embedding: str = Field(
+        "all-MiniLM-L6-v2", description="What searches by meaning: the built-in model, provider:model, or none"
+    )
+    index_file_bytes: int = Field(
+        1_000_000, ge=1, description="The largest file that is indexed; a PDF may have 20 times"
+    )
     log_prompts: Path | None = Field(None, description="A file to write prompts and answers to, secrets left out")
 
     @field_validator("cache_dir", "home", "roles_dir", "log_prompts")

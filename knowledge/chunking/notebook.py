@@ -93,7 +93,7 @@ def _pieces(told: Sequence[str], found: Sequence[_Cell]) -> list[Piece]:
         starts = [each.line + cell.first - 1 for each in headings]
         if cell.first not in starts:
             pieces.append(_piece(told, cell.first, (starts[0] if starts else cell.last + 1) - 1, path))
-        for heading, start, end in zip(headings, starts, [*starts[1:], cell.last + 1], strict=True):
+        for heading, start, end in zip(headings, starts, [*starts, cell.last + 1][1:], strict=True):
             path = [*(each for each in path if each.level < heading.level), heading]
             pieces.append(_piece(told, start, end - 1, path))
     return pieces
