@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
+from assistant.blueprint.check.values import NEW_UUID
 from assistant.blueprint.field import Format, Scalar
 from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Origin
 from assistant.draft.listing import Comparison, Filter, filters
 from assistant.draft.operation import Operation
-from assistant.draft.suite.asking import Granted, caller_code, granted, path_code, record_code
+from assistant.draft.suite.asking import Granted, all_granted, caller_code, granted, path_code, record_code
 from assistant.draft.suite.bodies import over_code, seen_code
 from assistant.draft.suite.condition import Values, usual
 from assistant.draft.suite.limits import no_id
 from assistant.draft.suite.owners import owners_name
 from assistant.draft.suite.proof import model_before_account, owner_name, stage
 from assistant.draft.suite.script import literal, member, record
-from assistant.draft.suite.value import number_bounds, outside, sample, text_bounds, values_of
+from assistant.draft.suite.value import is_numbered, number_bounds, outside, sample, text_bounds, values_of
 
 _MOST_BY_DEFAULT = 60
 """Default pages above this are not filled by a test: it would take long and tell little more."""
@@ -24,8 +25,8 @@ _MOST_BY_DEFAULT = 60
 
 def list_tests(design: Design, it: Entity, op: Operation) -> Iterator[str]:
     """The blocks about an entity's list."""
-    found = granted(design, op)
-    if found is None or not _repeats(design, it, found):
+    found = _lister(design, it, op)
+    if found is None:
         return
     yield _open(design, it, op, found)
     size = min(design.blueprint.conventions.page_size, _MOST_BY_DEFAULT)
@@ -39,9 +40,21 @@ def list_tests(design: Design, it: Entity, op: Operation) -> Iterator[str]:
 }});"""
 
 
-def _repeats(design: Design, it: Entity, found: Granted) -> bool:
-    """Whether one person can have several records."""
+def _lister(design: Design, it: Entity, op: Operation) -> Granted | None:
+    """Somebody in whose list there can be several records: whoever sends the request, where that is possible."""
+    usually = granted(design, op)
+    tried = [usually, *all_granted(design, op)] if usually else []
+    return next((each for each in tried if each and _repeats(design, it, op, each)), None)
+
+
+def _repeats(design: Design, it: Entity, op: Operation, found: Granted) -> bool:
+    """Whether one list can hold several records of one person."""
     owns = found.person.owns
+    fixed = {_shared(it, op, found)}
+    if owns and len(owns.steps) == 1 and (key := it.key(owns.path)):
+        fixed.add(key.column.name)
+    if any(not any(_differs(design, it, name, fixed) for name in group) for group in it.model.unique_together):
+        return False
     if owns is None:
         return True
     if owns.path == "self":
@@ -51,6 +64,17 @@ def _repeats(design: Design, it: Entity, found: Granted) -> bool:
     before = model_before_account(design, it, owns.path)
     last = before.key(owns.steps[-1])
     return last is not None and not last.column.field.unique
+
+
+def _differs(design: Design, it: Entity, name: str, fixed: Collection[str | None]) -> bool:
+    """Whether a column that has to be unique, with others, is another in each row that a test makes."""
+    column = it.column(name)
+    if column is None or column.name in fixed or column.field.default not in (None, NEW_UUID):
+        return False
+    if column.field.default == NEW_UUID or column.relation or not column.field.required:
+        return True  # made for the row, or empty: what is empty is never the same
+    row = sample(design, it, column).row
+    return is_numbered(row) or row == "randomUUID()"
 
 
 def _has_many(design: Design, it: Entity, found: Granted) -> bool:
