@@ -17,6 +17,7 @@ from assistant.tools.tool import RefusedError, Tool, ToolError
 
 MALFORMED = "malformed_arguments"
 """The key under which arguments that were not JSON are handed to a tool, which then says what was wrong."""
+AGAIN = "\n  The same call failed in the same way before: call it otherwise, or tell the user what stands in the way."
 NULL: JsonValue = {"type": "null"}
 
 
@@ -33,6 +34,7 @@ def _bridge(tool: Tool[Any]) -> BaseTool:
             desk.tell(tool.phase, _said(tool, given))
             desk.count(tool_calls=1)
             message = _message(runtime)
+            same = f"{tool.name}({json.dumps(given, sort_keys=True, default=str)})"
             try:
                 if tool.builds and sitting.failed == message:
                     raise RefusedError(f"{tool.name} was not called: a call before it failed.", mend="Mend that first.")
@@ -42,7 +44,9 @@ def _bridge(tool: Tool[Any]) -> BaseTool:
             except UserError as error:
                 sitting.failed = message
                 desk.count(invalid_calls=not isinstance(error, RefusedError))
-                raise ToolException(str(error)) from error
+                again = sitting.failures.get(same) == str(error)
+                sitting.failures[same] = str(error)
+                raise ToolException(f"{error}{AGAIN if again else ''}") from error
             return result.text, result.data
 
     return StructuredTool(

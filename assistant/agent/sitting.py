@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.tools.desk import Desk
@@ -22,3 +22,5 @@ class Sitting:
     """The names of the tools that the role has in this turn."""
     failed: str | None = None
     """The message of the model in which a call has failed."""
+    failures: dict[str, str] = field(default_factory=dict)
+    """Call -> the error that it got."""

@@ -15,6 +15,7 @@ from assistant.agent.budget import Budget, BudgetError
 from assistant.agent.expected import missing
 from assistant.agent.handing import handed
 from assistant.agent.history import past
+from assistant.agent.honesty.deeds import deed_notes
 from assistant.agent.honesty.witness import Witness
 from assistant.agent.kit import kit
 from assistant.agent.loop import Loop
@@ -144,6 +145,7 @@ class Turn:
         work = self._desk.work
         if not text:
             yield SPEECHLESS
+        yield from deed_notes(text, self._began, work)
         if work.draft is None:
             return
         failed = [receipt.check for receipt in work.draft.receipts if receipt.status is Status.FAILED]

@@ -67,10 +67,18 @@ def _applied(plan: Blueprint, given: Sequence[Given]) -> tuple[tuple[Operation, 
     """The operations that are meant, and the plan after them. Errors count the operations as they were given."""
     found: list[Operation] = []
     places: list[int] = []
+    wrong: list[ToolError] = []
     for number, each in enumerate(given):
-        spread = [_operation(number, single) for single in _singles(each)]
+        try:
+            spread = [_operation(number, single) for single in _singles(each)]
+        except ToolError as error:
+            wrong.append(error)
+            continue
         found += spread
         places += [number] * len(spread)
+    if wrong:
+        mends = dict.fromkeys(line for error in wrong for line in error.mend.splitlines())
+        raise ToolError("\n".join(error.message for error in wrong), mend="\n".join(mends))
     try:
         return tuple(found), apply(plan, found)
     except OperationError as error:
@@ -93,7 +101,7 @@ def _singles(given: Given) -> Iterator[Given]:
 def _operation(number: int, given: Given) -> Operation:
     kind = given.get("kind")
     if not isinstance(kind, str) or kind not in SHAPES:
-        near = get_close_matches(str(kind), SHAPES, n=1)
+        near = get_close_matches(str(kind), SHAPES.keys() - {"add_custom"}, n=1, cutoff=0.75)
         mend = f"Did you mean {near[0]}: {SHAPES[near[0]]}?" if near else f"Kinds: {', '.join(SHAPES)}."
         said = f"its kind {kind!r} is unknown" if "kind" in given else "it has no kind"
         raise ToolError(f"operations[{number}] was not applied, nor any other: {said}.", mend=mend)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from assistant.blueprint.operations.operation import Operation
+from assistant.blueprint.operations.operation import DropModel, Operation
 from assistant.blueprint.plan import Blueprint
 from assistant.blueprint.split import Task
 from assistant.conversation import Citation, Draft, Receipt, Record, Remark, Status, Usage
@@ -22,7 +22,8 @@ class Work(Record):
     `operations` lead from version `base` to `plan`, unless it was `rewritten`, or begun `anew`. `version` is the one
     that holds just this plan, None when it changed since. `rounds` counts the drafts of this turn of which a check
     failed. `findings` are of the last review, `tasks` what a large request was split into, `rested` receipts that were
-    looked up, `citations` what the project told, `questions` what a message that gave no plan leaves open.
+    looked up, `citations` what the project told, `questions` what a message that gave no plan leaves open, `dropped`
+    the models that operations dropped.
     """
 
     plan: Blueprint | None = None
@@ -39,10 +40,13 @@ class Work(Record):
     rested: tuple[Receipt, ...] = ()
     citations: tuple[Citation, ...] = ()
     questions: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
 
     def changed(self, plan: Blueprint, operations: tuple[Operation, ...]) -> Work:
         """After `operations` led to `plan`."""
-        return self.model_copy(update={"plan": plan, "operations": (*self.operations, *operations), "version": None})
+        dropped = (operation.model for operation in operations if isinstance(operation, DropModel))
+        update = {"operations": (*self.operations, *operations), "dropped": (*self.dropped, *dropped)}
+        return self.model_copy(update={"plan": plan, "version": None, **update})
 
     def replaced(self, plan: Blueprint) -> Work:
         """After the whole plan was written anew."""

@@ -7,10 +7,11 @@ from pydantic import Field
 from assistant.blueprint.checks import check
 from assistant.blueprint.text import from_yaml
 from assistant.conversation import Record
+from assistant.errors import BlueprintError
 from assistant.tools.change_blueprint import finding_lines
 from assistant.tools.desk import Desk
 from assistant.tools.outline import outline
-from assistant.tools.tool import Phase, Result, Tool
+from assistant.tools.tool import Phase, Result, Tool, ToolError
 
 
 class WriteBlueprint(Record):
@@ -20,7 +21,11 @@ class WriteBlueprint(Record):
 
 
 async def _run(arguments: WriteBlueprint, desk: Desk) -> Result:
-    plan = from_yaml(arguments.yaml)
+    try:
+        plan = from_yaml(arguments.yaml)
+    except BlueprintError as error:
+        mend = f"The form is that of read_blueprint, such as\n{WRITE_BLUEPRINT.example.yaml}"
+        raise ToolError(error.message, mend=mend) from error
     desk.work = desk.work.replaced(plan)
     findings = check(plan)
     text = outline(plan)

@@ -111,6 +111,30 @@ async def test_a_wrong_operation_comes_back_with_its_right_shape(house: House) -
     assert reply.usage.invalid_calls == 2
 
 
+async def test_all_wrong_operations_are_told_at_once(house: House) -> None:
+    wrong = [{"kind": "add_column", "model": "Product"}, {"kind": "add_field", "model": "Product", "field": "note"}]
+    house.model.script([calls(Call("plan_brief")), calls(Call("change_blueprint", {"operations": wrong})), says("No.")])
+    await house.ask(BRIEF)
+    told = house.model.told()
+    assert "operations[0] was not applied" in told
+    assert "operations[1] (add_field) was not applied" in told
+
+
+async def test_a_call_that_fails_again_as_before_is_told_so(house: House) -> None:
+    wrong = Call("change_blueprint", {"operations": [{"kind": "drop_field", "model": "Product", "field": "colour"}]})
+    other = Call("change_blueprint", {"operations": [{"kind": "drop_field", "model": "Product", "field": "size"}]})
+    house.model.script([calls(Call("plan_brief")), calls(wrong), calls(other), calls(wrong), says("I can't.")])
+    await house.ask(BRIEF)
+    assert house.model.told().count("The same call failed in the same way before") == 1
+
+
+async def test_a_plan_in_another_form_comes_back_with_the_right_one(house: House) -> None:
+    house.model.script([calls(Call("write_blueprint", {"yaml": "models: {Product: {name: string}}"})), says("No.")])
+    await house.ask(BRIEF)
+    assert "The form is that of read_blueprint, such as" in house.model.told()
+    assert "blueprint schema" not in house.model.told()
+
+
 async def test_a_tool_that_is_not_there_is_said(house: House) -> None:
     house.model.script([calls(Call("run_shell", {"command": "ls"})), says("I can't run commands.")])
     reply = await house.ask("list the files")
