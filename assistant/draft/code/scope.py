@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.blueprint import names
@@ -89,7 +90,8 @@ class _Build:
         self.everyone = self.signed_in = False
         self.free: list[str] = []
         self.plain: list[str] = []
-        self.guarded: list[tuple[str, str]] = []
+        self.guarded: list[tuple[tuple[str, ...], str]] = []
+        """Roles, or none of them for whoever is signed in, and a condition."""
 
     def take(self, rule: Rule, condition: str | None) -> None:
         """One more way in."""
@@ -102,12 +104,12 @@ class _Build:
                 elif condition is None:
                     self.signed_in = True
                 else:
-                    self.guarded.append(("actor", condition))
+                    self.guarded.append(((), condition))
             case HasRole():
                 if condition is None:
                     self.free += rule.roles
                 else:
-                    self.guarded.append((self._is(rule.roles), condition))
+                    self.guarded.append((rule.roles, condition))
 
     def _open(self, condition: str | None) -> None:
         if condition is None:
@@ -124,19 +126,24 @@ class _Build:
     def expression(self, alive: str, passed: tuple[str, ...]) -> str | None:
         """The finished condition."""
         everyone = self.everyone or (bool(passed) and set(passed) <= set(self.free))
-        if not self.nullable and self.known and self.known <= set(self.free):
-            everyone = True
-        if everyone:
+        signed_in = self.signed_in or (bool(self.known) and self.known <= set(self.free))
+        if everyone or (signed_in and not self.nullable):
             return entries(alive) if alive else None
-        rest = self._rest(alive)
-        if self.signed_in:
-            return f"actor ? {entries(alive)} : {rest}"
+        if signed_in:
+            return f"actor ? {entries(alive)} : {self._rest(alive, [])}"
+        rest = self._rest(alive, list(dict.fromkeys(self._tests())))
         return f"{self._is(self.free)} ? {entries(alive)} : {rest}" if self.free else rest
 
-    def _rest(self, alive: str) -> str:
+    def _tests(self) -> Iterator[tuple[str, str]]:
+        """Conditions with the test that comes before them; a role that reaches every record is asked for no more."""
+        for roles, condition in self.guarded:
+            left = [role for role in roles if role not in self.free]
+            if left or not roles:
+                yield self._is(left) if left else "actor", condition
+
+    def _rest(self, alive: str, guarded: list[tuple[str, str]]) -> str:
         """The records of those who are not free to reach all."""
         plain = list(dict.fromkeys(self.plain))
-        guarded = list(dict.fromkeys(self.guarded))
         if not plain and not guarded:
             return NOBODY
         if len(plain) == 1 and not guarded:

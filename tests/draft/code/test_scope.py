@@ -50,6 +50,27 @@ def test_a_role_that_the_gate_did_not_ask_for_is_asked_here() -> None:
     assert expression(HasRole(roles=("ADMIN",))) == 'actor.role === "ADMIN" ? {} : noRecord'
 
 
+def test_a_role_that_reaches_every_record_is_not_asked_for_again() -> None:
+    """TypeScript has narrowed it away by then, and refuses the comparison."""
+    free = HasRole(roles=("ADMIN",))
+    assert expression(free, OWNER, HasRole(roles=("ADMIN",), when=CONFIRMED)) == expression(free, OWNER)
+    both = expression(free, OWNER, HasRole(roles=("ADMIN", "GUEST"), when=CONFIRMED))
+    guest = 'actor.role === "GUEST" ? { status: "CONFIRMED" } : noRecord'
+    assert both == f'actor.role === "ADMIN" ? {{}} : {{ OR: [{{ guestId: actor.id }}, {guest}] }}'
+
+
+def test_once_whoever_is_signed_in_reaches_every_record_nobody_asks_who_they_are() -> None:
+    rules = (Public(when=CONFIRMED), OWNER, HasRole(roles=("ADMIN",), when=CONFIRMED))
+    public = 'actor ? {} : { status: "CONFIRMED" }'
+    assert expression(Authenticated(), *rules, nullable=True) == public
+    found, _ = draft("library-lending")
+    lent = (Condition(field="returnedAt", null=True),)
+    every = HasRole(roles=("MEMBER", "LIBRARIAN"))
+    loans = (Public(when=lent), every, HasRole(roles=("MEMBER",), when=lent))
+    text = scope_expression(found, found.entity("Loan"), loans, nullable=True)
+    assert text == "actor ? {} : { returnedAt: null }"
+
+
 def test_nobody_in_particular_sees_what_is_public_alone() -> None:
     found = expression(Public(when=CONFIRMED), OWNER, nullable=True)
     assert found == '{ OR: [{ status: "CONFIRMED" }, actor ? { guestId: actor.id } : noRecord] }'
