@@ -12,13 +12,13 @@ from assistant.conversation import Citation, Record
 from assistant.tools.desk import Desk
 from assistant.tools.marking import as_data
 from assistant.tools.project.index import Index
-from assistant.tools.project.passages import Passage
 from assistant.tools.secrets import redacted
 from assistant.tools.tool import Phase, RefusedError, Result, Tool
+from knowledge.chunk import Chunk
 
 FOUND = 5
 SHOWN = 1200
-"""Characters of a passage."""
+"""Characters of a chunk."""
 _LOCK = asyncio.Lock()
 
 
@@ -39,7 +39,7 @@ async def _run(arguments: SearchProject, desk: Desk) -> Result:
         found = await asyncio.to_thread(index.search, arguments.query, FOUND)
     if not found:
         return Result(text=f"Nothing in the {index.files} files of the project fits {arguments.query!r}.", data=[])
-    citations = tuple(_citation(passage) for passage, _ in found)
+    citations = tuple(_citation(chunk) for chunk, _ in found)
     known = {(each.path, each.first_line) for each in desk.work.citations}
     fresh = tuple(each for each in citations if (each.path, each.first_line) not in known)
     desk.work = desk.work.model_copy(update={"citations": (*desk.work.citations, *fresh)})
@@ -48,10 +48,10 @@ async def _run(arguments: SearchProject, desk: Desk) -> Result:
     return Result(text=text, data=[each.model_dump(mode="json") for each in citations])
 
 
-def _citation(passage: Passage) -> Citation:
-    text = redacted(passage.text)
+def _citation(chunk: Chunk) -> Citation:
+    text = redacted(chunk.text)
     shown = text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
-    return Citation(path=passage.path, first_line=passage.first, last_line=passage.last, text=shown)
+    return Citation(path=chunk.path, first_line=chunk.first_line, last_line=chunk.last_line, text=shown)
 
 
 @lru_cache(maxsize=4)

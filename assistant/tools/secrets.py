@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import re
 
+from knowledge.source.secrets import SHAPES
+
 HIDDEN = "[redacted]"
 _SHAPES = re.compile(
-    r"""
-    -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----.*?(?:-----END[ ][A-Z ]*PRIVATE[ ]KEY-----|\Z)
-    | \b(?:sk|pk|rk)[-_](?:live|test|ant|proj|or)?[-_]?[A-Za-z0-9_-]{16,}
-    | \bgh[pousr]_[A-Za-z0-9]{30,} | \bgithub_pat_\w{30,} | \bglpat-[\w-]{20,}
-    | \bxox[abeprs]-[\w-]{10,} | \bxapp-[\w-]{10,}
-    | \bA(?:KIA|SIA)[0-9A-Z]{16}\b | \bAIza[\w-]{35}
-    | \beyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{5,}
-    """,
+    rf"-----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----.*?(?:-----END[ ][A-Z ]*PRIVATE[ ]KEY-----|\Z) | {SHAPES}",
     re.VERBOSE | re.DOTALL,
 )
 _IN_URL = re.compile(r"(?P<head>\b[a-z][a-z0-9+.-]*://[^\s:/@]+:)[^\s@/]+(?=@)", re.IGNORECASE)

@@ -22,7 +22,7 @@ _KEY = re.compile(
     r"[A-Za-z0-9+/=]{40,}"
 )
 _NAMED = re.compile(
-    r"(?:password|passwd|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key)\w*[\"']?\s*(?::|=>?)\s*[\"'`]?"
+    r"(?:password|passwd|pwd|secret|token(?!i[sz])|api[-_]?key|access[-_]?key|private[-_]?key)\w*[\"']?\s*(?::|=>?)\s*[\"'`]?"
     r"(?P<value>[A-Za-z0-9+/_.~=-]{16,})(?![\w(])",
     re.IGNORECASE,
 )

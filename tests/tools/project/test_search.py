@@ -1,4 +1,4 @@
-"""The files of a project: which are read, how they are cut, and what a question finds."""
+"""The files of a project: what a question finds in them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 
 from assistant.tools.project.index import Index
-from assistant.tools.project.passages import MOST_LINES, passages
-from assistant.tools.project.walk import sources
 from assistant.tools.project.words import asked, words
 
 
@@ -17,22 +15,6 @@ def _write(folder: Path, files: dict[str, str]) -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-
-
-def test_secrets_ignored_files_and_what_others_wrote_are_left_out(tmp_path: Path) -> None:
-    kept = ["README.md", "src/app.ts", "logs/keep.log", ".env.example"]
-    left = [".env", "certs/server.pem", "node_modules/x/index.js", "out.log", "logs/a.log", "src/gen/api.ts", "id_rsa"]
-    _write(tmp_path, dict.fromkeys([*kept, *left], "text"))
-    _write(tmp_path, {".gitignore": "*.log\n!logs/keep.log\nsrc/gen/\n"})
-    (tmp_path / "link.md").symlink_to(tmp_path / ".env")
-    assert [source.path for source in sources(tmp_path)] == sorted([*kept, ".gitignore"])
-
-
-def test_passages_cover_a_file_without_overlap() -> None:
-    text = "\n".join(f"line {number}" for number in range(1, 100))
-    found = list(passages("a.md", text))
-    assert [(each.first, each.last) for each in found] == [(1, 40), (41, 80), (81, 99)]
-    assert all(each.last - each.first < MOST_LINES for each in found)
 
 
 def test_identifiers_are_found_by_their_parts() -> None:
