@@ -59,6 +59,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         line = self.getpos()[0]
         for number, part in enumerate(data.split("\n"), line):
+            if number > line:
+                self._title.append(" ")
             self._say(number, part)
 
     def handle_entityref(self, name: str) -> None:

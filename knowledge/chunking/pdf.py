@@ -30,7 +30,7 @@ def pages(data: bytes) -> tuple[list[str], list[Piece]]:
     lines: list[str] = []
     found = []
     for number, text in enumerate(texts, 1):
-        said = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        said = text.rstrip().replace("\r\n", "\n").replace("\r", "\n").split("\n")
         first = len(lines) + 1
         lines += [line.rstrip() for line in said]
         breaks = paragraphs(lines, first, len(lines))
