@@ -122,6 +122,8 @@ def _give(notebook: Notebook, entity: Entity, entry: Item) -> None:
         entity.fields[old.field.name] = replace(old, field=old.field.model_copy(update={"unique": True}))
 
 
+_CREDITED = {("artist",), ("composer",), ("director",), ("narrator",), ("publisher",)}
+"""Who made a work is a name, unless the brief keeps them as things of their own."""
 _CIRCLES = frozenset("follower followers contacts partners mentors mentees members".split())
 """Whom people have around them who are people with an account, too."""
 _TOGETHER = frozenset("attended participated came joined turned".split())
@@ -167,6 +169,8 @@ def target_of(notebook: Notebook, entry: Item, entity: Entity) -> Entity | None:
             return tail
     if len(words) == 2 and words[-1] == "by" and words[0].endswith(("ed", "en", "id")) and not entry.values:
         return notebook.account()
+    if words in _CREDITED:
+        return None
     if words == ("author",) and entity.words[-1] in nouns.PUBLISHED:
         return None
     if len(words) > 1 and re.match(r"(?:concerned|involved|affected|coming|going|leaving|responsible|in)$", words[1]):

@@ -14,7 +14,7 @@ from assistant.blueprint.read.item import items, looks_like_fields
 from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.lexicon import nouns, verbs
 from assistant.blueprint.read.measures import is_scalar_plural, measured
-from assistant.blueprint.read.merge import fold_kinds, prune
+from assistant.blueprint.read.merge import fold_kinds, prune, split_clauses
 from assistant.blueprint.read.notebook import Notebook, key
 from assistant.blueprint.read.phrase import Phrase, phrase, thing
 from assistant.blueprint.read.segment import Segment, segments, without_brackets
@@ -54,6 +54,7 @@ def discover(source: Source) -> Notebook:
     for statement in source.statements:
         if not statement.excluded:
             _from_statement(statement, notebook)
+    split_clauses(notebook)
     fold_kinds(source, notebook)
     prune(notebook)
     for statement in source.statements:

@@ -50,6 +50,8 @@ APPLICATION = re.compile(
 @lru_cache(maxsize=2048)
 def label_words(statement: Statement) -> Words:
     """The topic as words in the singular; () where it is no thing, such as 'Requirements' or 'Status'."""
+    if statement.named:
+        return tuple(statement.label.lower().split())
     label = re.sub(
         r"^(?:table|model|entity|object)\s+|\s+(?:table|model|entity|object|fields|attributes|resource)$",
         "",

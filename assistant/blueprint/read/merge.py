@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from assistant.blueprint.names import singular
 from assistant.blueprint.read.headed import label_words
 from assistant.blueprint.read.item import items
-from assistant.blueprint.read.notebook import Entity, Notebook, key
+from assistant.blueprint.read.lexicon import nouns
+from assistant.blueprint.read.notebook import Entity, Notebook, Words, key
+from assistant.blueprint.read.short.clause import DOING
 from assistant.blueprint.read.statement import Source
+from assistant.blueprint.read.tag import is_common_noun, is_plural, lemma
 
 
 def fold_kinds(source: Source, notebook: Notebook) -> None:
@@ -21,6 +25,33 @@ def fold_kinds(source: Source, notebook: Notebook) -> None:
             if len(entity.words) == 2 and key(entity.words[1:]) == key(base.words) and entity.words[0] in values:
                 notebook.aliases[name] = key(base.words)
                 del notebook.entities[name]
+
+
+def split_clauses(notebook: Notebook) -> None:
+    """Undoes names that are whole clauses: 'customers bring device' are the customers and a device."""
+    for name, entity in list(notebook.entities.items()):
+        at = next((n for n in range(1, len(entity.words) - 1) if _acts(entity.words, n, notebook)), 0)
+        if not at:
+            continue
+        del notebook.entities[name]
+        doers, done = (*entity.words[: at - 1], singular(entity.words[at - 1])), entity.words[at + 1 :]
+        notebook.declare(doers, entity.said)
+        notebook.declare(done, entity.said)
+        notebook.aliases[name] = key(done)
+
+
+def _acts(words: Words, at: int, notebook: Notebook) -> bool:
+    """Whether a word inside a name is what those before it do to what stands behind it."""
+    before = words[at - 1]
+    several = is_plural(before)
+    base = lemma(words[at]) or (words[at] if words[at] in DOING else None)
+    someone = several or nouns.is_person(before) or notebook.exact((before,)) is not None
+    form = words[at] == base if several else words[at] in {f"{base}s", f"{base}es"}
+    doing = base is not None and (base in _SELDOM_NOUNS or not (is_common_noun(base) or is_common_noun(f"{base}s")))
+    return doing and form and someone
+
+
+_SELDOM_NOUNS = frozenset({"make", "open", "close"})
 
 
 def prune(notebook: Notebook) -> None:

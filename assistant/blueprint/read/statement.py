@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from assistant.blueprint.names import plural, singular
+from assistant.blueprint.read.bounds import LONGEST_SENTENCE
 from assistant.blueprint.read.labels import GENERIC_LABELS
 from assistant.blueprint.read.scope import digresses, excludes, is_chatter, is_excluding_heading
 from assistant.blueprint.read.table import untabled
@@ -55,6 +56,7 @@ class Statement:
 
     `item` marks a bare entry of a list under the label, such as '- email (unique)' below 'User:'; `header` a sentence
     that only names what the ones behind it are about: 'Claims. A claim is filed ...'; `aside` one that tells a story.
+    `named` says that the label is the name of a thing, whatever the word.
     """
 
     text: str
@@ -67,6 +69,7 @@ class Statement:
     excluded: bool = False
     header: bool = False
     aside: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -198,6 +201,7 @@ def _join(lines: list[_Line]) -> list[_Line]:
         wrapped = (
             last is not None
             and not (line.bullet or line.heading or line.gap or last.heading)
+            and len(last.text) < LONGEST_SENTENCE
             and not _ENDPOINT.match(line.text)
             and not ("→" in line.text and _STATES_HEADING.search(last.text))
             and not _ENDPOINT.match(last.text)
@@ -396,7 +400,8 @@ def sentences(text: str) -> list[str]:
     start = 0
     for end in _END.finditer(text):
         before = text[start : end.start()]
-        if before.count("(") > before.count(")") or before.count('"') % 2:
+        open_ = before.count("(") > before.count(")") or before.count('"') % 2
+        if open_ and len(before) < LONGEST_SENTENCE:
             continue
         found.append(before)
         start = end.end()

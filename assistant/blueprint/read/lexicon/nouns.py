@@ -20,7 +20,7 @@ NEVER_MODELS = frozenset(
 """Nouns that a sentence may treat like things but that no backend stores as a table of their own."""
 
 MODELS_IF_HEADED = frozenset(
-    """trail path
+    """trail path lot
     address unit colour color size token modification change reason currency limit audit goal requirement version
     release idea list point column field duration period day year month week""".split()
 )
