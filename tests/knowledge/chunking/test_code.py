@@ -118,7 +118,7 @@ def test_a_long_class_is_cut_by_method_and_what_lies_between_is_its_own() -> Non
 
 
 def test_a_long_function_is_split_at_its_statements() -> None:
-    step = "    if check({number}):\n        # Why it is sent.\n        send(\n            {number},\n            'a',\n        )"
+    step = "    if check({number}):\n        # Why it is sent.\n        send(\n            1,\n        )"
     found = cut("a.py", long("def work():", step, times=40))
     assert len(found) > 2
     assert {each.symbol for each in found} == {"work"}
