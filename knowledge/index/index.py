@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from assistant.errors import EmbeddingError
 from knowledge.chunk import Chunk
 from knowledge.embed import Embedder
+from knowledge.index.audience import Viewers
 from knowledge.index.database import Database
+from knowledge.index.dense import DenseLeg, Told
+from knowledge.index.embeddings import Embeddings
+from knowledge.index.lexical import matches
 from knowledge.index.states import IndexedFile, Updated
 
 
@@ -20,17 +25,36 @@ class Index:
     transaction: after an interrupt a file is either as it was or as it was given.
     """
 
-    def __init__(self, database: Database, embedder: Embedder | None) -> None:
+    def __init__(self, database: Database, dense: DenseLeg | None) -> None:
         self._database = database
-        self._embedder = embedder
+        self._dense = dense
 
     @classmethod
-    def open(cls, folder: Path, *, embedder: Embedder | None = None) -> Self:
+    def open(
+        cls, folder: Path, *, embedder: Embedder | None = None, chroma_url: str | None = None, renew: bool = False
+    ) -> Self:
         """The index in `folder`, made where there is none. Without `embedder` it finds by words alone.
 
-        Raises KnowledgeError where the index was made with another embedding model or can't be opened.
+        Embeddings are kept beside `folder`, for all its siblings. Raises EmbeddingError where the vectors were made by
+        another model, unless `renew` is given, which makes them again at the next update; KnowledgeError where the
+        index can't be opened.
         """
-        return cls(Database.open(folder / "index.db"), embedder)
+        database = Database.open(folder / "index.db")
+        if embedder is None:
+            return cls(database, None)
+        made_by = database.fact("model", embedder.name)
+        if made_by != embedder.name and not renew:
+            database.close()
+            raise EmbeddingError(
+                f"The index of {folder.name} was made with the embeddings {made_by}, not {embedder.name}",
+                mend="Set THREADWRIGHT_EMBEDDINGS to those, or run "
+                f"`threadwright index --project {folder.name} --renew`.",
+            )
+        dense = DenseLeg(database, Embeddings.open(folder.parent / "embeddings.db"), embedder, folder, chroma_url)
+        if made_by != embedder.name:
+            dense.clear()
+        database.set_fact("model", embedder.name)
+        return cls(database, dense)
 
     def __enter__(self) -> Self:
         return self
@@ -39,6 +63,8 @@ class Index:
         self.close()
 
     def close(self) -> None:
+        if self._dense is not None:
+            self._dense.close()
         self._database.close()
 
     def sources(self) -> tuple[str, ...]:
@@ -57,13 +83,19 @@ class Index:
 
         A text that was embedded before, whatever its path or source, is not embedded again.
         """
-        chunks = [chunk for file in files for chunk in file.chunks]
         self._database.put(files, source)
-        return Updated(files=len(files), chunks=len(chunks))
+        embedded, known = self.settle()
+        return Updated(len(files), sum(len(file.chunks) for file in files), embedded, known)
 
     def remove(self, paths: Iterable[str], *, source: str) -> int:
         """Take files out; the chunks that are no longer found are counted."""
-        return self._database.remove(list(paths), source)
+        removed = self._database.remove(list(paths), source)
+        self.settle()
+        return removed
+
+    def settle(self, told: Told | None = None) -> tuple[int, int]:
+        """Embed what an interrupt, or a run without embeddings, left behind: texts embedded, and texts known."""
+        return (0, 0) if self._dense is None else self._dense.settle(told)
 
     def remove_source(self, source: str) -> int:
         return self.remove(self.files(source), source=source)
@@ -75,3 +107,20 @@ class Index:
     def chunks(self, path: str, *, source: str | None = None) -> tuple[Chunk, ...]:
         """The chunks of a file in the order of their lines."""
         return self._database.chunks(path, source)
+
+    def lexical(self, question: str, limit: int, viewers: Viewers = ()) -> dict[int, float]:
+        """Numbers of the best chunks by their words -> BM25."""
+        return matches(self._database, question, limit, viewers)
+
+    def dense(self, question: str, limit: int, viewers: Viewers = ()) -> dict[int, float]:
+        """Numbers of the best chunks by their meaning -> score; none without embeddings."""
+        return {} if self._dense is None else self._dense.nearest(question, limit, viewers)
+
+    @property
+    def by_meaning(self) -> bool:
+        """Whether there are embeddings to search by."""
+        return self._dense is not None
+
+    def numbered(self, numbers: Collection[int]) -> dict[int, Chunk]:
+        """The chunks that `lexical` and `dense` speak of; one removed meanwhile is left out."""
+        return self._database.numbered(numbers)
