@@ -36,6 +36,9 @@ def _bridge(tool: Tool[Any]) -> BaseTool:
             message = _message(runtime)
             same = f"{tool.name}({json.dumps(given, sort_keys=True, default=str)})"
             try:
+                if tool.name not in sitting.allowed:
+                    allowed = ", ".join(sorted(sitting.allowed))
+                    raise RefusedError(f"{tool.name} is not for this role.", mend=f"It may call: {allowed}.")
                 if tool.builds and sitting.failed == message:
                     raise RefusedError(f"{tool.name} was not called: a call before it failed.", mend="Mend that first.")
                 if MALFORMED in given:

@@ -11,7 +11,7 @@ from langchain_core.messages import HumanMessage
 from assistant.agent.ask import Silent
 from assistant.agent.budget import Budget
 from assistant.agent.honesty.witness import Witness
-from assistant.agent.kit import kit
+from assistant.agent.kit import allowed, kit
 from assistant.agent.loop import Loop
 from assistant.agent.prompt import standing, system_prompt
 from assistant.agent.sitting import Sitting
@@ -27,7 +27,9 @@ async def handed(task: str, desk: Desk, loop: Loop, role: Role, budget: Budget, 
     )
     project = str(desk.project) if desk.project else None
     state = standing(task.splitlines()[0], inner.work, await inner.receipts(), project)
-    sitting = Sitting(inner, system_prompt(role, state, brief=brief), budget, kit(role, inner, brief=brief))
+    sitting = Sitting(
+        inner, system_prompt(role, state, brief=brief), budget, kit(role, inner, brief=brief), allowed(role)
+    )
     speech = Speech(Silent(), Witness(inner).corrected)
     # In a context of its own: the loop outside would else stream what is said in here as its own answer.
     answering = loop.answer([HumanMessage(task)], sitting, speech)

@@ -23,14 +23,19 @@ SPACIOUS = frozenset({"write_custom", "review_draft"})
 
 
 def kit(role: Role, desk: Desk, *, brief: bool) -> frozenset[str]:
-    """The names of the tools that `role` has in this turn; `brief` is whether the window is small.
+    """The names of the tools that `role` is shown in this turn; `brief` is whether the window is small.
 
     Raises InputError where the role names a tool that there is not.
     """
-    named = _named(role) if role.tools else frozenset(tool.name for tool in TOOLS) - MANAGING
+    named = allowed(role)
     left_out = set[str]() if desk.project else {"search_project"}
     left_out |= set() if desk.work.tasks else {"plan_task"}
     return named - left_out - (SPACIOUS if brief and not role.tools else set())
+
+
+def allowed(role: Role) -> frozenset[str]:
+    """The names of the tools that `role` may call. Raises InputError where it names one that there is not."""
+    return _named(role) if role.tools else frozenset(tool.name for tool in TOOLS) - MANAGING
 
 
 def _named(role: Role) -> frozenset[str]:

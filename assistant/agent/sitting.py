@@ -19,7 +19,9 @@ class Sitting:
     system: str
     budget: Budget
     tools: frozenset[str]
-    """The names of the tools that the role has in this turn."""
+    """The names of the tools that the model is shown in this turn."""
+    allowed: frozenset[str]
+    """The names of the tools that the role may call; what it is not shown only has no use at present."""
     failed: str | None = None
     """The message of the model in which a call has failed."""
     failures: dict[str, str] = field(default_factory=dict)

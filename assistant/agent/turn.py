@@ -17,7 +17,7 @@ from assistant.agent.handing import handed
 from assistant.agent.history import past
 from assistant.agent.honesty.deeds import deed_notes
 from assistant.agent.honesty.witness import Witness
-from assistant.agent.kit import kit
+from assistant.agent.kit import allowed, kit
 from assistant.agent.loop import Loop
 from assistant.agent.prompt import standing, system_prompt
 from assistant.agent.sitting import Sitting
@@ -103,7 +103,7 @@ class Turn:
             brief=self._brief,
         )
         summarise = by_model(parts.loop.model, parts.settings.context_tokens, desk) if parts.loop.summarises else digest
-        sitting = Sitting(desk, system, self._budget, kit(parts.role, desk, brief=self._brief))
+        sitting = Sitting(desk, system, self._budget, kit(parts.role, desk, brief=self._brief), allowed(parts.role))
         room = parts.loop.room(sitting, self._ask.text)
         messages = await past(parts.store, asked, room, summarise)
         try:

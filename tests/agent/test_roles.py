@@ -113,6 +113,14 @@ async def test_a_role_is_shown_the_tools_it_names_and_no_others(house: House) ->
     assert not {"change_blueprint", "draft", "hand_over", "search_project"} & shown
 
 
+async def test_a_tool_that_the_role_does_not_name_does_nothing(house: House) -> None:
+    house.model.script([calls(Call("plan_brief", {"brief": LARGE})), says("I only review.")])
+    reply = await house.ask("as reviewer: plan a shop for me")
+    assert "plan_brief is not for this role." in house.model.told(1)
+    assert "It may call: compare_versions, " in house.model.told(1)
+    assert reply.version is None
+
+
 async def test_a_role_that_names_an_unknown_tool_is_refused(house: House, tmp_path: Path) -> None:
     shipped = (Path(__file__).parents[2] / "roles" / "code-reviewer.md").read_text()
     (tmp_path / "auditor.md").write_text(shipped.replace("tools: [review_draft", "tools: [review_drafts"))
