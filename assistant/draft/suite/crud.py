@@ -13,6 +13,7 @@ from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.refusal import takes_token
 from assistant.draft.suite.asking import granted, possible
 from assistant.draft.suite.proof import gate
+from assistant.draft.suite.rows import including
 from assistant.draft.suite.script import literal, member, record
 from assistant.draft.suite.value import in_order, scale_of
 
@@ -34,7 +35,7 @@ def crud_tests(design: Design, it: Entity) -> Iterator[str]:
 
 def find(it: Entity, id_code: str) -> str:
     """The row of an id, as an expression."""
-    return f"await db().{it.camel}.findUniqueOrThrow({{ where: {{ id: {id_code} }} }})"
+    return f"await db().{it.camel}.findUniqueOrThrow({{ where: {{ id: {id_code} }}{including(it)} }})"
 
 
 def _created(design: Design, it: Entity, op: Operation) -> str:
@@ -196,7 +197,7 @@ def _referred(design: Design, it: Entity, op: Operation) -> Iterator[str]:
         head = f"""    const {{ method, path, actor, id }} = await requests.{op.id}();
     const other = await make{other.pascal}({{ {key}: id }});
     const reply = await call(method, path, {{ actor }});
-    const left = await db().{other.camel}.findUnique({{ where: {{ id: other.id }} }});"""
+    const left = await db().{other.camel}.findUnique({{ where: {{ id: other.id }}{including(other)} }});"""
         match relation.on_delete:
             case OnDelete.RESTRICT:
                 type_ = f"{names.kebab(it.pascal)}-in-use"

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 from assistant.blueprint.check.values import NEW_UUID
 from assistant.blueprint.field import Format, Scalar
+from assistant.blueprint.relation import Kind
 from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Origin
 from assistant.draft.listing import Comparison, Filter, filters
@@ -63,7 +64,18 @@ def _repeats(design: Design, it: Entity, op: Operation, found: Granted) -> bool:
         return not first.column.field.unique
     before = model_before_account(design, it, owns.path)
     last = before.key(owns.steps[-1])
-    return last is not None and not last.column.field.unique
+    return (last is not None and not last.column.field.unique) or _joins(design, before, owns.steps[-1])
+
+
+def _joins(design: Design, it: Entity, step: str) -> bool:
+    """Whether a step leads through a many-to-many relation, from either end."""
+    ends = [
+        end
+        for relation in design.blueprint.relations
+        if relation.kind is Kind.MANY_TO_MANY
+        for end in ((relation.model, relation.name), (relation.target, relation.inverse))
+    ]
+    return (it.pascal, step) in ends
 
 
 def _differs(design: Design, it: Entity, name: str, fixed: Collection[str | None]) -> bool:
@@ -193,7 +205,7 @@ def _filter(design: Design, it: Entity, op: Operation, each: Filter, found: Gran
     """One case of a filter, or nothing where the rules leave only one value."""
     name = literal(each.name)
     if each.link is not None:
-        return _linked(design, it, each)
+        return _linked(design, it, each, found)
     assert each.column is not None
     column = each.column
     if column.name in found.values or (column.relation and column.relation.name in found.values):
@@ -252,14 +264,20 @@ def _leads_to_owner(column: Column, found: Granted) -> bool:
     return owns is not None and column.relation is not None and owns.steps[0] == column.relation.name
 
 
-def _linked(design: Design, it: Entity, each: Filter) -> str:
+def _linked(design: Design, it: Entity, each: Filter, found: Granted) -> str:
     """A filter by a many-to-many relation."""
     assert each.link is not None
     forwards = each.link.model == it.pascal
     ours, theirs = (each.link.name, each.link.inverse) if forwards else (each.link.inverse, each.link.name)
     target = design.entity(each.link.target if forwards else each.link.model)
-    join = f"{{ {ours}: {{ connect: {{ id: (await make{target.pascal}()).id }} }} }}"
-    where = f"{{ where: {{ {theirs}: {{ some: {{ id: row?.id ?? {no_id(design)} }} }} }} }}"
+    made, order = f"{{ id: (await make{target.pascal}()).id }}", ""
+    steps = found.person.owns.steps if found.person.owns else ()
+    if steps == (ours,):
+        # The caller's place in the list is what shows them the record: the other one is made after them.
+        made, order = f"[{{ id: signedIn(listing.actor).id }}, {made}]", ', orderBy: { id: "desc" }'
+    # On a longer way each record comes with one that is the caller's.
+    join = "" if len(steps) > 1 and steps[0] == ours else f"{{ {ours}: {{ connect: {made} }} }}"
+    where = f"{{ where: {{ {theirs}: {{ some: {{ id: row?.id ?? {no_id(design)} }} }} }}{order} }}"
     return (
         f"{{ parameter: {literal(each.name)}, rows: async (listing) => [await listing.make({join}), "
         f"await listing.make()], value: async ([row]) => (await db().{target.camel}.findFirstOrThrow({where})).id, "

@@ -16,7 +16,7 @@ from assistant.draft.entity import Entity, Key
 from assistant.draft.suite.condition import Given, Moment, Value
 from assistant.draft.suite.graph import Ownership
 from assistant.draft.suite.proof import first_steps, follow, owner_name, ownerships
-from assistant.draft.suite.rows import VALUES, made_names, over_type
+from assistant.draft.suite.rows import VALUES, including, made_names, over_type
 from assistant.draft.suite.script import key, literal, module, record
 from assistant.draft.suite.value import outside, sample
 
@@ -69,7 +69,7 @@ export const {owners_name(it)} = {{
 def _maker(design: Design, it: Entity, owns: Ownership) -> str:
     if owns.path == "self":
         update = f"Prisma.{it.pascal}UncheckedUpdateInput"
-        write = f"db().{it.camel}.update({{ where: {{ id: actor.id }}, data: over }})"
+        write = f"db().{it.camel}.update({{ where: {{ id: actor.id }}, data: over{including(it)} }})"
         return f"(actor: Actor, over: {update} = {{}}) => {write}"
     if only := _only_one(it, owns):
         return _found_or_made(design, it, owns, only)
@@ -96,7 +96,7 @@ def _found_or_made(design: Design, it: Entity, owns: Ownership, only: Key) -> st
     const data = {record([*values, ("", "...over")]) if values else "over"};
     if (!known) return make{it.pascal}({{ {column}: actor.id, ...data }});
     const change = data as Prisma.{it.pascal}UncheckedUpdateInput;
-    return db().{it.camel}.update({{ where: {{ id: known.id }}, data: change }});
+    return db().{it.camel}.update({{ where: {{ id: known.id }}, data: change{including(it)} }});
   }}"""
 
 
@@ -170,10 +170,10 @@ class _Build:
         values = [(name, value_code(self.design, other, name, value)) for name, value in self.values]
         known = self._keep(other, f"db().{other.camel}.findUnique({{ where: {{ {account}: actor.id }} }})")
         over = [value for name, value in columns if not name]
-        found = f"db().{it.camel}.findUniqueOrThrow({{ where: {{ id: {known}.{link} }} }})"
+        found = f"db().{it.camel}.findUniqueOrThrow({{ where: {{ id: {known}.{link} }}{including(it)} }})"
         if over:
             data = f"{{ {over[0]} }} as Prisma.{it.pascal}UncheckedUpdateInput"
-            found = f"db().{it.camel}.update({{ where: {{ id: {known}.{link} }}, data: {data} }})"
+            found = f"db().{it.camel}.update({{ where: {{ id: {known}.{link} }}, data: {data}{including(it)} }})"
         here = self._keep(it, f"({known}?.{link} ? {found} : {_make(it, columns)})")
         data = record([*values, (link, f"{here}.id")])
         change = f"db().{other.camel}.update({{ where: {{ id: {known}.id }}, data: {data} }})"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assistant.blueprint import names
 from assistant.blueprint.field import Scalar
 from assistant.draft.design import Design
 from assistant.draft.entity import Column, Entity, Origin
@@ -18,7 +19,8 @@ VALUES = (
 
 def row_file(design: Design, it: Entity) -> str:
     """The factory of an entity's rows, and the answer that a row must give."""
-    return module(f"{_factory(design, it)}\n\n{_shown(it)}", exported(design, it))
+    parts = [*([_links(it)] if it.links else []), _factory(design, it), _shown(it)]
+    return module("\n\n".join(parts), exported(design, it))
 
 
 def exported(design: Design, it: Entity) -> dict[str, str]:
@@ -39,13 +41,34 @@ def over_type(it: Entity) -> str:
     return f"Partial<Prisma.{it.pascal}UncheckedCreateInput>"
 
 
+def including(it: Entity) -> str:
+    """What a query adds for its rows to come with what they are linked to, as the makers give them."""
+    return f", include: {_links_name(it)}" if it.links else ""
+
+
+def _links_name(it: Entity) -> str:
+    return f"{it.camel}Links"
+
+
+def _row_type(it: Entity) -> str:
+    return f"{it.pascal}Row" if it.links else it.pascal
+
+
+def _links(it: Entity) -> str:
+    ids = '{ select: { id: true }, orderBy: { id: "asc" } }'
+    chosen = record([(link.relation.name, ids) for link in it.links])
+    return f"""/** What rows come with. */
+export const {_links_name(it)} = {chosen} satisfies Prisma.{it.pascal}Include;
+type {_row_type(it)} = Prisma.{it.pascal}GetPayload<{{ include: typeof {_links_name(it)} }}>;"""
+
+
 def _factory(design: Design, it: Entity) -> str:
     columns = [(c.name, _row_value(design, it, c)) for c in it.columns if _is_made(c)]
     needs = " and what it needs" if any(key.relation.required for key in it.keys) else ""
     numbered = "  const n = next();\n" if any(is_numbered(value) for _, value in columns) else ""
-    return f"""/** A {it.label} in the database{needs}; the optional columns are empty. */
-export async function make{it.pascal}(over: {over_type(it)} = {{}}): Promise<{it.pascal}> {{
-{numbered}  return db().{it.camel}.create({{ data: {record([*columns, ("", "...over")])} }});
+    return f"""/** {names.article(it.label).capitalize()} in the database{needs}; the optional columns are empty. */
+export async function make{it.pascal}(over: {over_type(it)} = {{}}): Promise<{_row_type(it)}> {{
+{numbered}  return db().{it.camel}.create({{ data: {record([*columns, ("", "...over")])}{including(it)} }});
 }}"""
 
 
@@ -66,9 +89,9 @@ def _row_value(design: Design, it: Entity, column: Column) -> str:
 
 def _shown(it: Entity) -> str:
     entries = [(c.name, _json(c)) for c in it.columns if c.answered]
-    entries += [(link.name, "[]") for link in it.links]
+    entries += [(link.name, f"row.{link.relation.name}.map(({{ id }}) => id)") for link in it.links]
     return f"""/** How answers show it. */
-export const shown{it.pascal} = (row: {it.pascal}) => ({record(entries)});"""
+export const shown{it.pascal} = (row: {_row_type(it)}) => ({record(entries)});"""
 
 
 def _json(column: Column) -> str:
@@ -104,3 +127,5 @@ def made_names(design: Design) -> Iterator[tuple[str, str]]:
     for it in design.entities:
         yield f"make{it.pascal}", f"rows/{it.file}"
         yield f"shown{it.pascal}", f"rows/{it.file}"
+        if it.links:
+            yield _links_name(it), f"rows/{it.file}"

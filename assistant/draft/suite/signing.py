@@ -11,6 +11,7 @@ from assistant.blueprint.plan import IdType
 from assistant.draft.design import Design
 from assistant.draft.entity import Entity, Origin
 from assistant.draft.operation import OperationKind
+from assistant.draft.suite.crud import find
 from assistant.draft.suite.script import literal, record
 from assistant.draft.suite.static import template
 
@@ -25,6 +26,7 @@ def auth_file(design: Design, account: Entity) -> str:
         "ACCOUNT": account.pascal,
         "CAMEL": account.camel,
         "FILE": account.file,
+        "ROW": find(account, "reply.body.id"),
         "IDENTIFIER": auth.identifier,
         "BASE": design.blueprint.conventions.base_path,
         "ID": "string" if design.blueprint.conventions.id is IdType.UUID else "number",

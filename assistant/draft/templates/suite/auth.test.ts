@@ -6,7 +6,7 @@ import { call, type Problem, problem, ready } from "./client";
 import { password } from "./world/password";
 import { __PEOPLE__ } from "./world/people";
 import { next, times } from "./world/values";
-import { make__ACCOUNT__, shown__ACCOUNT__ } from "./world/rows/__FILE__";
+import { make__ACCOUNT__, shown__ACCOUNT__, __CAMEL__Links } from "./world/rows/__FILE__";
 
 type Token = { accessToken: string; tokenType: string; expiresIn: number };
 const login = (__IDENTIFIER__: string, secret = password) =>

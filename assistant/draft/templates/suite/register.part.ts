@@ -4,7 +4,7 @@ describe("register", () => {
     const { method, path, body } = await ready("register");
     const { __HIDDEN__, ...sent } = body ?? {};
     const reply = await call<{ id: __ID__ }>(method, path, { body });
-    const row = await db().__CAMEL__.findUniqueOrThrow({ where: { id: reply.body.id } });
+    const row = __ROW__;
     expect(reply).toMatchObject({ status: 201, body: shown__ACCOUNT__(row) });
     expect(reply.body).toMatchObject(__STORED__);
     expect(row.passwordHash).toMatch(/^\$argon2id\$v=19\$m=\d{5,},t=\d+,p=\d+\$/);
