@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from pluralizer import Pluralizer
 
@@ -25,6 +25,9 @@ _IRREGULAR = {
 _UNCOUNTED = ("inventory", "feedback", "furniture", "luggage", "baggage", "knowledge", "media")
 _VOWEL_SOUND = re.compile(r"(?!(uni([^mn]|$)|us[ae]|eu|one|ur[io]))[aeiou]|hour|honest|honou?r|heir", re.I)
 
+_REMEMBERED = 20_000
+"""How many names are kept in each form; they come from texts that anybody may send."""
+
 
 @cache
 def _engine() -> Pluralizer:
@@ -38,9 +41,14 @@ def _engine() -> Pluralizer:
 
 def words(name: str) -> list[str]:
     """The lower-case words of a name in any case: 'HTTPServerId' -> ['http', 'server', 'id']; accents are dropped."""
+    return list(_words(name))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _words(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z](?!s(?![a-z]))[a-z])", r"\1\3 \2\4", plain)
-    return [word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word]
+    return tuple(word.lower() for word in re.split(r"[^A-Za-z0-9]+", spaced) if word)
 
 
 def pascal(name: str) -> str:
@@ -74,13 +82,13 @@ def label(name: str) -> str:
     return " ".join(words(name))
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def plural(name: str) -> str:
     """The same name with its last word in the plural; already plural names stay."""
     return _last_word(name, plural=True)
 
 
-@cache
+@lru_cache(maxsize=_REMEMBERED)
 def singular(name: str) -> str:
     """The same name with its last word in the singular; singular names stay."""
     return _last_word(name, plural=False)

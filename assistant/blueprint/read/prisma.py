@@ -15,7 +15,7 @@ from assistant.blueprint.read.prisma_relations import Ends, relations
 from assistant.blueprint.read.prisma_syntax import Array, Attribute, Block, Call, Name, Text, parse
 from assistant.errors import InputError
 
-_MODEL = re.compile(r"^\s*(?:model|enum)\s+\w+\s*\{", re.MULTILINE)
+_MODEL = re.compile(r"^[^\S\n]*(?:model|enum)\s+\w+\s*\{", re.MULTILINE)
 _PROVIDERS = {
     "postgresql": Provider.POSTGRESQL,
     "postgres": Provider.POSTGRESQL,

@@ -23,8 +23,15 @@ from assistant.blueprint.read.titles import title_of
 def read_brief(text: str) -> Blueprint:
     """The plan of a backend that a brief asks for.
 
-    Pure and deterministic. A text with nothing to model gives a Blueprint without models and a question.
+    Pure and deterministic. A text with nothing to model gives a Blueprint without models and a question. What goes
+    beyond the limits is told as not read.
     """
+    within = bounded(text, BRIEF)
+    plan = _read(within.text)
+    return plan.model_copy(update={"not_understood": (*plan.not_understood, *within.unread)})
+
+
+def _read(text: str) -> Blueprint:
     plain = clean(spelled_out(text))
     short = retold(plain)
     typed = read_statements(rephrased(with_choices(plain) if short else plain))

@@ -33,7 +33,10 @@ def resources(
     account: str | None,
 ) -> tuple[Resource, ...]:
     """One resource a model that anybody may use; registering serves the account, so it lies under nothing else."""
-    told = {m.name: [e for e in endpoints if _model_of(e, models) == m.name] for m in models}
+    told: dict[str, list[Endpoint]] = {m.name: [] for m in models}
+    for endpoint in endpoints:
+        if (served := _model_of(endpoint, models)) is not None:
+            told[served].append(endpoint)
     made: list[Resource] = []
     taken: set[str] = set()
     for model in models:

@@ -200,8 +200,8 @@ def _join(lines: list[_Line]) -> list[_Line]:
         last = joined[-1] if joined else None
         wrapped = (
             last is not None
-            and not (line.bullet or line.heading or line.gap or last.heading)
             and len(last.text) < LONGEST_SENTENCE
+            and not (line.bullet or line.heading or line.gap or last.heading)
             and not _ENDPOINT.match(line.text)
             and not ("→" in line.text and _STATES_HEADING.search(last.text))
             and not _ENDPOINT.match(last.text)
@@ -400,8 +400,8 @@ def sentences(text: str) -> list[str]:
     start = 0
     for end in _END.finditer(text):
         before = text[start : end.start()]
-        open_ = before.count("(") > before.count(")") or before.count('"') % 2
-        if open_ and len(before) < LONGEST_SENTENCE:
+        sheltered = before.count("(") > before.count(")") or before.count('"') % 2
+        if sheltered and len(before) < LONGEST_SENTENCE:
             continue
         found.append(before)
         start = end.end()

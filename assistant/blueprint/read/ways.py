@@ -136,7 +136,8 @@ class Ways:
         """'OWNER of the organisation': the role stands in a membership that leads to the account."""
         value = enum_value(who)
         for join in self.models:
-            role = next((f for f in join.fields if f.name == "role"), None)
+            if join.field("role") is None:
+                continue
             typed = next(
                 (
                     e.fields["role"]
@@ -145,7 +146,7 @@ class Ways:
                 ),
                 None,
             )
-            if role is None or typed is None or value not in typed.values:
+            if typed is None or value not in typed.values:
                 continue
             to_account = next((r for r in self.relations if r.model == join.name and r.target == self.account), None)
             tenant = next(
