@@ -77,7 +77,8 @@ class Doings:
         for thing in (*told.objects, *(place for _, place in told.places)):
             if thing.noun.name in {("them",), ("it",)} and self._last:
                 thing.noun = replace(thing.noun, name=self._last)
-            if thing.noun.name in self._done and thing.noun.name not in self.described:
+            known = thing.noun.name in self.described or thing.noun.name in self.sketch.things
+            if thing.noun.name in self._done and not known:
                 thing.noun = replace(thing.noun, name=self._done[thing.noun.name])
         subjects = [s.name for s in told.subjects]
         named = " ".join(" ".join(t.attributes) for t in told.objects)
@@ -147,11 +148,18 @@ class Doings:
                 self.sketch.refer(kept, others[0].name)
             self._attributes(kept, thing)
             return True
+        whole = told.subjects[0] if told.subjects else None
+        if whole is not None and not whole.person and whole.said and thing.noun.said in {"a", "an", "one"}:
+            part = self.sketch.keep(whole.name)
+            self.sketch.refer(part, thing.noun.name)
+            for _, place in told.places:
+                self._place(part, place)
+            return True
         measure = measured(thing.noun.name) or is_scalar_plural(thing.noun.name)
         if measure and (told.verb,) in self.described:
             self._event((told.verb,), subjects, Thing(thing.noun), told)
             return True
-        aimed = [t for j, t in told.places if j in {"in", "on", "to", "for", "with", "at", "of", "from"}]
+        aimed = [t for j, t in told.places if j in {"in", "on", "to", "for", "with", "at", "of", "from", "about"}]
         handled = told.verb in _HANDLING
         given = thing.noun.head in _ITSELF or thing.attributes or thing.by is not None
         if is_mutual(thing.noun.name) and told.verb in _KNOWING and subjects:
@@ -170,6 +178,8 @@ class Doings:
         nameless = any(s[-1] in fw.ANONYMOUS for s in subjects) and re.search(r"\bname\b", " ".join(thing.attributes))
         if thing.noun.name in {("entry",), ("item",)} and before:
             self.sketch.refer(kept, before)
+        elif "recipient" in thing.attributes:
+            kept.attributes.append("sender")
         elif not nameless and (told.verb in _SORTING or not theirs):
             for name in (*([lead] if lead else []), *subjects):
                 self.sketch.refer(kept, name, optional=handled)

@@ -23,7 +23,12 @@ DOING = frozenset(
 
 _ENDS = frozenset({",", ";", "."})
 _ORDER = re.compile(r"in (?:(?:a|an|the|some) )?(?:(?:certain|given|fixed|specific|right) )?order\b", re.I)
-_NOT_PLAIN = re.compile(r"[:→?=\"]|\b(?:which|who|whom|that|what|how|whose|later|between|numbered|either)\b", re.I)
+_NOT_PLAIN = re.compile(
+    r"[:→?=\"]|\b(?:which|who|whom|that|what|how|whose|later|between|numbered|either|"
+    r"(?:every|each) (?:day|week|month|year))\b",
+    re.I,
+)
+_EACH_OTHER = re.compile(r" (?:each other|one another)\b", re.I)
 _SPAN = re.compile(r"(?:from )?(\d+) ?(?:to|-|and) ?(\d+)\b(?: (?:stars|points))?", re.I)
 
 
@@ -72,7 +77,7 @@ def tell(text: str) -> list[Told] | None:
 
 
 def _subject(words: list[Word], at: int) -> tuple[list[Noun], int] | None:
-    if words[at].low in {"we", "i"}:
+    if words[at].low in {"we", "i", "others"}:
         return [], at + 1
     subjects: list[Noun] = []
     while at < len(words) and (noun := noun_at(words, at)) is not None:
@@ -113,6 +118,8 @@ def verb_at(words: list[Word], at: int, subject: Noun | None) -> tuple[str, int]
     if (base, after.low) in verbs.PARTICLE_VERBS:
         at += 1 + (at + 2 < len(words) and words[at + 2].low == "for" and base == "sign")
         return verbs.PARTICLE_VERBS[base, after.low], at + 1
+    if after.low in {"off", "up", "out", "down", "over"} and names_many(words, at + 2):
+        return base, at + 2
     known = base in DOING or lemma(base) is not None
     opens = after.low in fw.DETERMINERS | fw.MANY | {"them"} or names_many(words, at + 1)
     joined = after.low in {"or", "and"} and at + 2 < len(words) and lemma(words[at + 2].low) == words[at + 2].low
@@ -142,7 +149,8 @@ def starts(words: list[Word], at: int) -> bool:
         return False
     after = words[at + 1].low
     each_other = after in {"each", "one"} and at + 2 < len(words) and words[at + 2].low in {"other", "another"}
-    return each_other or after in {"them", "their"} or names_many(words, at + 1)
+    aimed = after in {"on", "for", "to"} and word in verbs.NOUN_OF_ACTION and names_many(words, at + 2)
+    return aimed or each_other or after in {"them", "their"} or names_many(words, at + 1)
 
 
 def _clause(text: str, words: list[Word], at: int, before: Told | None) -> tuple[Told, int] | None:
@@ -194,6 +202,9 @@ def _objects(text: str, words: list[Word], at: int, told: Told) -> bool:
         rest = text[word.start :]
         if word.text == "," or word.low in {"and", "or"}:
             at += 1
+        elif word.low == "to" and last is not None and _EACH_OTHER.match(text[words[at].end :]):
+            last.attributes.append("recipient")
+            at += 3
         elif word.low in {"each", "one"} and at + 1 < len(words) and words[at + 1].low in {"other", "another"}:
             told.mutual = True
             at += 2

@@ -100,6 +100,7 @@ class _Telling:
     """Reads sentences, first for the nouns in them and then for what they say."""
 
     def __init__(self, said: list[str]) -> None:
+        self._first = said[0] if said else ""
         self._told: list[tuple[str, Words, list[Told] | None]] = []
         for number, sentence in enumerate(said):
             for part in _parts(_without_label(sentence, number)):
@@ -130,7 +131,7 @@ class _Telling:
                 _list(part, sketch)
                 or (len(self._told) > 1 and _NAME.match(part) and not _RULE.search(part))
                 or (
-                    part is self._told[0][0]
+                    part == self._first
                     and len(part.split()) <= 4
                     and len(self._told) > 1
                     and ":" not in part.rstrip(":")

@@ -168,7 +168,7 @@ class Sketch:
             if kept.attributes == ["position"] and len(kept.parents) == 1:
                 kept.attributes = ["name", "position"]
             parts = (*kept.parents, *(kept.attributes or _each_period(kept.name)))
-            user = kept.name == ("user",) and len(self.things) > 1
+            user = kept.name == ("user",) and any("user" in other.parents for other in self.things.values())
             if parts:
                 told.append((kept.name, parts))
             elif not (user or (self.roles and nouns.is_person(kept.name[-1]))):
