@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import pty
 import re
@@ -47,6 +48,15 @@ class Typist:
         """Type a line at the prompt; what is shown until the next one."""
         self.type(f"{text}\n")
         return await self.until("you> ")
+
+    async def leave(self) -> None:
+        """Press Ctrl-C at the prompt; once more where it came between the prompt and the reading of the line."""
+        self.type("\x03")
+        with contextlib.suppress(TimeoutError):
+            self.seen += ESCAPES.sub("", await asyncio.wait_for(self._pieces.get(), 10))
+        if not self.seen:
+            self.type("\x03")
+        await self.until("chat --thread t-")
 
     async def until(self, text: str) -> str:
         """Everything shown since the last wait, up to and with `text`."""
@@ -138,8 +148,7 @@ async def test_ctrl_c_stops_the_answer_and_the_chat_goes_on(typist: Typist, mode
     model.script([says("Here I am.")])
     assert "Here I am." in await typist.say("and now?")
     assert "think hard" in model.told()
-    typist.type("\x03")
-    await typist.until("chat --thread t-")
+    await typist.leave()
     assert await typist.process.wait() == 0
 
 
