@@ -77,6 +77,9 @@ class Settings(BaseModel):
     embedding: str = Field(
         "all-MiniLM-L6-v2", description="What searches by meaning: the built-in model, provider:model, or none"
     )
+    chroma_url: str | None = Field(
+        None, description="A Chroma server to keep embeddings on, instead of a folder in home"
+    )
     index_file_bytes: int = Field(
         1_000_000, ge=1, description="The largest file that is indexed; a PDF may have 20 times"
     )

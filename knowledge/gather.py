@@ -30,6 +30,7 @@ class Sink(Protocol):
     def files(self, source: str) -> dict[str, str]: ...
     def update(self, files: list[IndexedFile], *, source: str) -> Updated: ...
     def remove(self, paths: list[str], *, source: str) -> int: ...
+    def settle(self) -> tuple[int, int]: ...
     def stamp(self, commit: str | None, *, source: str) -> None: ...
 
 
@@ -120,6 +121,9 @@ def gather(
     if gone:
         index.remove(gone, source=source.key)
     if not report.stopped:
+        # What an earlier run without embeddings left behind.
+        late = Updated(0, 0, *index.settle())
+        report = replace(report, updated=report.updated + late)
         index.stamp(found.commit, source=source.key)
     return replace(report, removed=len(gone), seconds=time.monotonic() - began)
 

@@ -13,12 +13,10 @@ import click
 
 from adapters.terminal.progress import progress
 from adapters.terminal.screen import clean
+from assistant.commands.opening import opened
 from assistant.conversation import Progress
-from assistant.errors import EmbeddingError
 from assistant.settings import Settings
-from knowledge.embed import Embedder, open_embedder
 from knowledge.gather import Report, Step, gather
-from knowledge.index import Index
 from knowledge.source.left_out import LeftOut, Why
 from knowledge.source.project import Source
 from knowledge.source.projects import Projects
@@ -29,12 +27,19 @@ WATCH_SECONDS = 2.0
 
 
 async def indexed(
-    settings: Settings, projects: Projects, name: str, sources: Sequence[Source], *, watch: bool, as_json: bool
+    settings: Settings,
+    projects: Projects,
+    name: str,
+    sources: Sequence[Source],
+    *,
+    watch: bool,
+    as_json: bool,
+    renew: bool,
 ) -> None:
     """Index some sources of a project one after the other, and with `watch` again and again."""
     stop = threading.Event()
     work = asyncio.get_running_loop().run_in_executor(
-        None, lambda: _all(settings, projects, name, sources, stop, watch=watch, as_json=as_json)
+        None, lambda: _all(settings, projects, name, sources, stop, watch=watch, as_json=as_json, renew=renew)
     )
     try:
         await asyncio.shield(work)
@@ -56,8 +61,9 @@ def _all(
     *,
     watch: bool,
     as_json: bool,
+    renew: bool,
 ) -> None:
-    with Index.open(projects.folder(name), embedder=_embedder(settings)) as index:
+    with opened(settings, name, renew=renew) as index:
         first = True
         while first or (watch and not stop.wait(WATCH_SECONDS)):
             for source in sources:
@@ -77,14 +83,6 @@ def _all(
                 if first or report.updated.files or report.removed:
                     click.echo(_as_json(source, report) if as_json else "\n".join(_told(source, report, first)))
             first = False
-
-
-def _embedder(settings: Settings) -> Embedder | None:
-    try:
-        return open_embedder(settings.embedding, settings.cache_dir)
-    except EmbeddingError as error:
-        click.echo(f"threadwright: searching by words alone: {error}", err=True)
-        return None
 
 
 class _Steps:

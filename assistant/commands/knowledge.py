@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from assistant.commands.opening import opened, projects_of
 from assistant.commands.options import EXISTING
 from assistant.commands.running import configured, run
 from assistant.errors import InputError
 
 if TYPE_CHECKING:
-    from assistant.settings import Settings
     from knowledge.source.project import Source
-    from knowledge.source.projects import Projects
 
 AUDIENCE = click.option(
     "--audience", metavar="TAG", multiple=True, help="Who may see it; may be given again. Everyone without it."
@@ -54,7 +53,7 @@ def add(
     sent = [(file.name, _content(file)) for file in uploads]
     if paste is not None:
         sent.append((paste if "." in paste else f"{paste}.md", sys.stdin.buffer.read()))
-    projects = _projects(settings)
+    projects = projects_of(settings)
     projects.add(name)
     for source in wanted:
         _tell(name, projects.put(name, source.model_copy(update={"audience": _tags(audience)})))
@@ -68,7 +67,7 @@ def add(
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list instead.")
 def list_(as_json: bool) -> None:
     """List the projects."""
-    found = _projects(configured()).all()
+    found = projects_of(configured()).all()
     if as_json:
         click.echo(json.dumps([each.model_dump(mode="json") for each in found], indent=2))
         return
@@ -86,8 +85,9 @@ def show(name: str, as_json: bool) -> None:
     """Show the sources of a project, and how much of each is indexed."""
     from knowledge.index import Index
 
-    projects = _projects(configured())
+    projects = projects_of(configured())
     found = projects.find(name)
+    # Without embeddings: counting needs none.
     with Index.open(projects.folder(name)) as index:
         files = {each.key: len(index.files(each.key)) for each in found.sources}
         chunks = index.count()
@@ -107,9 +107,8 @@ def show(name: str, as_json: bool) -> None:
 @click.option("--source", "label", metavar="SOURCE", help="Only this one, as `project show` names it.")
 def remove(name: str, label: str | None) -> None:
     """Remove a project and its index, or one source of it. Folders and repositories themselves stay."""
-    from knowledge.index import Index
-
-    projects = _projects(configured())
+    settings = configured()
+    projects = projects_of(settings)
     found = projects.find(name)
     if label is None:
         projects.remove(name)
@@ -119,7 +118,7 @@ def remove(name: str, label: str | None) -> None:
     if source is None:
         known = ", ".join(each.label for each in found.sources) or "none"
         raise InputError(f"{name} has no source {label}", mend=f"Its sources: {known}.")
-    with Index.open(projects.folder(name)) as index:
+    with opened(settings, name) as index:
         index.remove_source(source.key)
     projects.drop(name, source.key)
     click.echo(f"Removed {source.label} from {name}")
@@ -133,8 +132,11 @@ def remove(name: str, label: str | None) -> None:
 @REF
 @AUDIENCE
 @click.option("--watch", is_flag=True, help="Go on, and index again what changes.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
-def index(place: str | None, name: str, ref: str | None, audience: tuple[str, ...], watch: bool, as_json: bool) -> None:
+@click.option("--renew", is_flag=True, help="Make the embeddings again, with the model that is set now.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a source instead.")
+def index(
+    place: str | None, name: str, ref: str | None, audience: tuple[str, ...], watch: bool, renew: bool, as_json: bool
+) -> None:
     """Index a folder, file or git repository, or without one everything the project has.
 
     What did not change is not read again, and what was deleted is no longer found. Interrupted, it goes on from there
@@ -143,7 +145,7 @@ def index(place: str | None, name: str, ref: str | None, audience: tuple[str, ..
     settings = configured()
     from assistant.commands.indexing import indexed
 
-    projects = _projects(settings)
+    projects = projects_of(settings)
     source = None if place is None else _given(place, ref)
     if source is None and (ref is not None or audience):
         raise InputError("--ref and --audience belong to a source", mend="Name the path or URL that they are for.")
@@ -157,13 +159,7 @@ def index(place: str | None, name: str, ref: str | None, audience: tuple[str, ..
         known = projects.find(name).find(source.key)
         tags = _tags(audience) or (known.audience if known else ())
         sources = (projects.put(name, source.model_copy(update={"audience": tags})),)
-    run(lambda: indexed(settings, projects, name, sources, watch=watch, as_json=as_json))
-
-
-def _projects(settings: Settings) -> Projects:
-    from knowledge.source.projects import Projects
-
-    return Projects(settings.home / "knowledge")
+    run(lambda: indexed(settings, projects, name, sources, watch=watch, as_json=as_json, renew=renew))
 
 
 def _given(place: str, ref: str | None) -> Source:
