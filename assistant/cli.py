@@ -7,7 +7,7 @@ from io import TextIOWrapper
 
 import click
 
-from assistant.commands import asking, blueprint, drafting, knowledge, roles, setup, threads
+from assistant.commands import asking, blueprint, drafting, knowledge, roles, searching, setup, threads
 from assistant.errors import OperatorError, ThreadwrightError
 
 INTERRUPTED = 130
@@ -34,6 +34,8 @@ for each in (
     setup.setup,
     blueprint.blueprint,
     roles.roles,
+    searching.search,
+    searching.eval_,
 ):
     cli.add_command(each)
 

@@ -69,13 +69,15 @@ class Database:
                 f"The index {path} can't be opened: {error}", mend="Remove its folder and index again."
             ) from error
         database = cls(connection)
-        if database.fact("form", FORM) != FORM:
+        form = database.fact("form")
+        if form not in ("", FORM):
             connection.close()
             raise KnowledgeError(
                 f"The index {path.parent} was made by another version",
                 mend="Remove its folder and index again; what was embedded is kept.",
             )
-        database.set_fact("form", FORM)
+        if not form:
+            database.set_fact("form", FORM)
         return database
 
     def close(self) -> None:

@@ -47,13 +47,14 @@ class Index:
             database.close()
             raise EmbeddingError(
                 f"The index of {folder.name} was made with the embeddings {made_by}, not {embedder.name}",
-                mend="Set THREADWRIGHT_EMBEDDINGS to those, or run "
+                mend="Set THREADWRIGHT_EMBEDDING to that, or run "
                 f"`threadwright index --project {folder.name} --renew`.",
             )
         dense = DenseLeg(database, Embeddings.open(folder.parent / "embeddings.db"), embedder, folder, chroma_url)
         if made_by != embedder.name:
             dense.clear()
-        database.set_fact("model", embedder.name)
+        if database.fact("model") != embedder.name:
+            database.set_fact("model", embedder.name)
         return cls(database, dense)
 
     def __enter__(self) -> Self:
@@ -115,6 +116,11 @@ class Index:
     def dense(self, question: str, limit: int, viewers: Viewers = ()) -> dict[int, float]:
         """Numbers of the best chunks by their meaning -> score; none without embeddings."""
         return {} if self._dense is None else self._dense.nearest(question, limit, viewers)
+
+    @property
+    def embedding(self) -> str | None:
+        """The model that the vectors were made by, None where there are none."""
+        return self._database.fact("model") or None
 
     @property
     def by_meaning(self) -> bool:

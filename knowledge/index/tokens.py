@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 
 _IDENTIFIER = re.compile(r"[^\W_]+(?:_+[^\W_]+)*")
-_PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_A-Za-z]+")
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_PART = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+_SCRIPT = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
 """Scripts that do not put spaces between words."""
+
+_UNSPACED = re.compile(f"[{_SCRIPT}]+")
+_WORLD_PART = re.compile(rf"[{_SCRIPT}]+|[^\W\d_{_SCRIPT}]+|[^\W_]")
 
 _LONGEST = 64
 """Longer runs are data, not words."""
@@ -30,7 +33,9 @@ def tokens(text: str) -> Iterator[str]:
     joins its parts, so that createInvoice finds create_invoice; its parts are stemmed, the whole is not.
     """
     for match in _IDENTIFIER.finditer(text):
-        parts = _PART.findall(match.group())
+        run = match.group()
+        # Where a capital begins a new word is known of ASCII alone.
+        parts: list[str] = (_PART if run.isascii() else _WORLD_PART).findall(run)
         if len(parts) > 1:
             whole = "".join(parts).lower()
             if len(whole) <= _LONGEST:

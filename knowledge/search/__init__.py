@@ -1,5 +1,6 @@
 """Questions -> chunks."""
 
+from knowledge.search.opening import open_to_search
 from knowledge.search.search import Hit, ranked, search
 
-__all__ = ["Hit", "ranked", "search"]
+__all__ = ["Hit", "open_to_search", "ranked", "search"]
