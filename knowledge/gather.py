@@ -19,7 +19,7 @@ from knowledge.source.read import load
 from knowledge.source.repository import blobs, fetch
 from knowledge.source.walk import MOST_BYTES, File, single, walk
 
-BATCH = 256
+BATCH = 128
 """Chunks handed over at once: an interrupt loses no more than these."""
 _OUT = "\n"
 
@@ -30,7 +30,7 @@ class Sink(Protocol):
     def files(self, source: str) -> dict[str, str]: ...
     def update(self, files: list[IndexedFile], *, source: str) -> Updated: ...
     def remove(self, paths: list[str], *, source: str) -> int: ...
-    def settle(self) -> tuple[int, int]: ...
+    def settle(self, told: Callable[[int], None] | None = None) -> tuple[int, int]: ...
     def stamp(self, commit: str | None, *, source: str) -> None: ...
 
 
@@ -103,6 +103,8 @@ def gather(
     report = replace(report, unchanged=len(found.files) - len(fresh))
     batch: list[IndexedFile] = []
     done = 0
+    if fresh:
+        tell(Step(0, len(fresh), 0, time.monotonic() - began))
     for indexed, out in _indexed(fresh, project, source, found.commit):
         batch.append(indexed)
         if out is not None:
@@ -121,10 +123,8 @@ def gather(
     if gone:
         index.remove(gone, source=source.key)
     if not report.stopped:
-        # What an earlier run without embeddings left behind.
-        late = Updated(0, 0, *index.settle())
-        report = replace(report, updated=report.updated + late)
         index.stamp(found.commit, source=source.key)
+        report = _settled(index, report, stop)
     return replace(report, removed=len(gone), seconds=time.monotonic() - began)
 
 
@@ -177,6 +177,27 @@ def _indexed(
             continue
         cut: tuple[Chunk, ...] = chunks(seen, project=project, path=file.path, commit=commit, audience=source.audience)
         yield IndexedFile(file.path, fingerprint, cut), None
+
+
+class _StoppedError(Exception):
+    """Raised through the index, which keeps what it has until then."""
+
+
+def _settled(index: Sink, report: Report, stop: Callable[[], bool]) -> Report:
+    """What an earlier run without embeddings left behind is made up for."""
+    late = 0
+
+    def told(count: int) -> None:
+        nonlocal late
+        late += count
+        if stop():
+            raise _StoppedError
+
+    try:
+        embedded, reused = index.settle(told)
+    except _StoppedError:
+        return replace(report, stopped=True, updated=report.updated + Updated(embedded=late))
+    return replace(report, updated=report.updated + Updated(embedded=embedded, reused=reused))
 
 
 def _hand_over(index: Sink, source: Source, report: Report, batch: list[IndexedFile]) -> Report:

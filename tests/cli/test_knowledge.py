@@ -8,10 +8,12 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from knowledge.index import Index
 from tests.cli.test_cli import ROOT, threadwright
 from tests.knowledge.source.git import Origin
 
@@ -124,7 +126,10 @@ def test_an_interrupt_keeps_what_was_indexed(tmp_path: Path, environment: dict[s
         (folder / f"{number}.md").write_text("".join(f"# {number} {part}\nwords\n" for part in range(4)))
     process = indexing(folder, environment)
     assert process.stderr is not None
-    assert "files" in process.stderr.readline(), "the first batch was put away"
+    assert "0/3,000 files" in process.stderr.readline()
+    with Index.open(Path(environment["THREADWRIGHT_HOME"]) / "knowledge" / "projects" / "shop") as index:
+        while not index.count():
+            time.sleep(0.01)
     process.send_signal(signal.SIGINT)
     told, errors = process.communicate(timeout=60)
     assert process.returncode == 130
