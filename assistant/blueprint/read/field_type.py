@@ -134,7 +134,11 @@ def _unit_word(unit: str) -> str:
 def _shape(words: str, item: Item) -> Shape:
     about = f"{item.text} {item.remark}"
     shape = lex.HINTS.get(item.hint)
-    by_name = next((shape for pattern, shape in lex.SHAPES if pattern.search(words)), None)
+    # A price per day is a price, and so many tickets per day are a number.
+    thing, per, _ = words.partition(" per ")
+    by_name = next((shape for pattern, shape in lex.SHAPES if pattern.search(thing)), None)
+    if per and by_name is None:
+        by_name = lex.MONEY if thing.endswith("rate") else lex.COUNT if thing.endswith("s") else None
     vague = by_name is not None and by_name.type in _NARROWS.get(item.hint, ())
     if shape is None or vague or (by_name and by_name.type is shape.type and by_name.format):
         shape = by_name or shape or lex.SHORT
