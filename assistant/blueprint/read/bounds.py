@@ -18,7 +18,7 @@ _SHOWN = 80
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])(?=[^\S\n])|(?<=\n)")
 _JOINT = re.compile(
-    r"\s*;\s+|(?:,\s+(?:and\s+)?|\s+and\s+)(?=(?:an?|each|every|one|the)\s+[a-z]+(?:\s[a-z]+)?\s+(?:has|have|is|are|can|"
+    r"\s*;\s+|(?:,\s+(?:and\s+)?|\s+and\s+)(?=(?:an?|each|every|one|the)\s+\w+(?:\s\w+)?\s+(?:has|have|is|are|can|"
     r"may|must|belongs?|gets?|needs?)\b|[a-z]+s\s+(?:have|are|can|may|must|get|need|belong)\b)",
     re.I,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Protocol
 
 from assistant.blueprint.names import pascal, singular
@@ -31,6 +32,7 @@ _SPELLING = {
 }
 
 
+@lru_cache(maxsize=20_000)
 def key(words: Words | str) -> str:
     """The form in which names are compared: singular, no spaces, one spelling."""
     parts = list(words.lower().split() if isinstance(words, str) else words)

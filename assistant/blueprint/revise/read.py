@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from assistant.blueprint.operations.apply import apply
 from assistant.blueprint.operations.operation import Operation
 from assistant.blueprint.plan import Blueprint, NotUnderstood
+from assistant.blueprint.read.bounds import MESSAGE, bounded
 from assistant.blueprint.revise import (
     accesses,
     additions,
@@ -62,11 +63,12 @@ def revise(text: str, plan: Blueprint) -> Revision:
     """The operations that a message asks for; pure and deterministic.
 
     Applying all of them to the plan succeeds. What is ambiguous is asked, what found no place is told, and neither
-    changes anything.
+    changes anything. What goes beyond the limits is told as not read.
     """
+    within = bounded(text, MESSAGE)
     sheet = Sheet(plan, plan)
     heard: set[str] = set()
-    for request in requests(text):
+    for request in requests(within.text):
         if sheet.absorbed:
             sheet.absorbed -= 1
         elif request.asks:
@@ -78,7 +80,7 @@ def revise(text: str, plan: Blueprint) -> Revision:
         operations=_sound(plan, folded(plan, sheet.operations), sheet),
         assumptions=tuple(dict.fromkeys(sheet.assumptions)),
         questions=tuple(dict.fromkeys(sheet.questions)),
-        not_understood=tuple(dict.fromkeys(sheet.unplaced)),
+        not_understood=tuple(dict.fromkeys([*sheet.unplaced, *within.unread])),
     )
 
 
