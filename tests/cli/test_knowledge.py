@@ -49,6 +49,14 @@ def test_a_folder_is_indexed_and_what_is_left_out_is_told(shop: Path, environmen
     assert "config.ts (line 1)" in again
 
 
+def test_without_embeddings_it_says_so_and_indexes_all_the_same(shop: Path, environment: dict[str, str]) -> None:
+    wrong = {**environment, "THREADWRIGHT_EMBEDDING": "nobody:nothing"}
+    done = threadwright("index", shop, "--project", "shop", environment=wrong)
+    assert done.returncode == 0
+    assert "searching by words alone" in done.stderr.decode()
+    assert "indexed 2 files, 1 chunks" in done.stdout.decode()
+
+
 def test_a_report_as_json(shop: Path, environment: dict[str, str]) -> None:
     done = threadwright("index", shop, "--project", "shop", "--json", environment=environment)
     report = json.loads(done.stdout)

@@ -143,3 +143,8 @@ def test_other_languages_are_cut_by_paragraph() -> None:
     found = cut("a.rb", text)
     assert {each.kind for each in found} == {"ruby"}
     assert all(each.text.startswith("def ") for each in found)
+
+
+def test_a_comment_set_apart_is_not_that_of_the_symbol_below() -> None:
+    assert outline("a.rs", "/// Of the file.\n\nfn x() {}\n") == [(1, 1, None), (3, 3, "x")]
+    assert outline("a.py", "# Of the file.\n\ndef x(): ...\n") == [(1, 1, None), (3, 3, "x")]
