@@ -67,6 +67,11 @@ class Key:
     column: Column
     source: Source
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the client has to name a record when one is created."""
+        return self.source is Source.CLIENT and self.relation.required
+
 
 @dataclass(frozen=True)
 class Link:

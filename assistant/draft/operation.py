@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from assistant.blueprint.access import Rule
+from assistant.blueprint.access import Public, Rule
 from assistant.blueprint.behaviour import Action
 from assistant.blueprint.custom import Custom
 from assistant.draft.entity import Entity, Input, Key
@@ -72,3 +72,16 @@ class Operation:
     def file(self) -> str:
         """The route file, relative to the project."""
         return "app" + self.path.replace("{", "[").replace("}", "]") + "/route.ts"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody asks who calls."""
+        return any(isinstance(rule, Public) and not rule.when for rule in self.rules)
+
+    def reaches_all(self, key: Key, target: Entity) -> bool:
+        """Whether it is enough that the record a key names exists.
+
+        So it is where anyone may, it takes such a record, and the public reads none: or nobody ever could.
+        """
+        needed = key == self.parent or (self.kind is OperationKind.CREATE and key.is_asked)
+        return self.is_open and needed and not any(isinstance(rule, Public) for rule in target.model.access.read or ())

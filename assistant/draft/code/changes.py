@@ -56,12 +56,19 @@ def _reference(q: Queries, op: Operation, on: str, each: Input, value: str) -> s
 def _is_shared(q: Queries, op: Operation, each: Input, led: Key | Link) -> bool:
     """Whether creating and editing ask the same of a reference, on behalf of the same kind of caller."""
     both = [other for other in q.design.of(q.it) if other.kind in _WITH_BODIES and _names(other, each.name)]
-    target = q.design.entity(led.relation.target)
-    callers = {(gate(other.rules).actor_type, q.policies.reachable(target, gate(other.rules))) for other in both}
+    callers = {(gate(other.rules).actor_type, _reach(q, other, led)) for other in both}
     alike = len(callers) == 1 and op in both
     creates = next((other for other in both if other.kind is OperationKind.CREATE), op)
     plain = isinstance(led, Link) or _taking(q, creates, led) is None
     return len(both) == len(_WITH_BODIES) and alike and plain
+
+
+def _reach(q: Queries, op: Operation, led: Key | Link) -> Scope | None:
+    """What an operation may refer to."""
+    target = q.design.entity(led.relation.target)
+    if isinstance(led, Key) and op.reaches_all(led, target):
+        return q.policies.existing(target)
+    return q.policies.reachable(target, gate(op.rules))
 
 
 _WITH_BODIES = (OperationKind.CREATE, OperationKind.UPDATE)
@@ -110,9 +117,9 @@ def _asked(q: Queries, op: Operation, key: Key) -> tuple[Scope | None, ...]:
     """What the record that a key names must be: within the caller's reach, and one that takes what is created."""
     target = q.design.entity(key.relation.target)
     # Whoever registers is nobody yet: they may refer to what exists, or nobody could ever register.
-    if op.kind is OperationKind.REGISTER:
+    if op.kind is OperationKind.REGISTER or op.reaches_all(key, target):
         return (q.policies.existing(target),)
-    reach, taking = q.policies.reachable(target, gate(op.rules)), _taking(q, op, key)
+    reach, taking = _reach(q, op, key), _taking(q, op, key)
     if taking and _shows(q, target, taking_rules(op, key.relation.name)):
         return (taking,)
     return (reach, None if taking == reach else taking)
@@ -176,7 +183,7 @@ def parent_exists(q: Queries, op: Operation, on: str) -> str:
 
 def _unknown_links(q: Queries, op: Operation, on: str, each: Input, link: Link, ids: str) -> str:
     target = q.design.entity(link.relation.target)
-    reach = q.scope(q.policies.reachable(target, gate(op.rules)), gate(op.rules).actor)
+    reach = q.scope(_reach(q, op, link), gate(op.rules).actor)
     where = q.where(reach, f"{{ id: {{ in: {ids} }} }}")
     text = f"There is no such {names.label(link.relation.target)}"
     return (

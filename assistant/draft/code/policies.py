@@ -240,12 +240,12 @@ def _seen_by_strangers(design: Design) -> frozenset[str]:
             continue
         if op.kind in _CHANGES:
             found.add(op.entity.pascal)
-        if op.parent:
-            found.add(op.parent.relation.target)
-        for each in op.body or ():
-            relation = each.link.relation if each.link else each.column.relation if each.column else None
-            if relation:
-                found.add(relation.target)
+        found |= {each.link.relation.target for each in op.body or () if each.link}
+        relations = [each.column.relation for each in op.body or () if each.column and each.column.relation]
+        sent = [op.entity.key(relation.name) for relation in relations]
+        for key in (op.parent, *sent):
+            if key and not op.reaches_all(key, design.entity(key.relation.target)):
+                found.add(key.relation.target)
     return frozenset(found)
 
 

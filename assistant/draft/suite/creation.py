@@ -19,7 +19,7 @@ def creates(design: Design, op: Operation, case: Case, step: str | None) -> int:
         return refusal
     for key in it.keys:
         given = _is_needed(key) or key.relation.name == step
-        if given and not _can_refer(design, key, case, step):
+        if given and not _can_refer(design, op, key, case, step):
             return 404 if key.source is Source.PARENT else 422
     if any(_lets_create(design, op, rule, case, step) for rule in op.rules):
         return 409 if _is_taken(design, it, case, step) else op.status
@@ -47,10 +47,12 @@ def _is_taken(design: Design, it: Entity, case: Case, step: str | None) -> bool:
 
 
 def _is_needed(key: Key) -> bool:
-    return key.source is Source.PARENT or (key.source is Source.CLIENT and key.relation.required)
+    return key.source is Source.PARENT or key.is_asked
 
 
-def _can_refer(design: Design, key: Key, case: Case, step: str | None) -> bool:
+def _can_refer(design: Design, op: Operation, key: Key, case: Case, step: str | None) -> bool:
+    if op.reaches_all(key, design.entity(key.relation.target)):
+        return True
     if key.relation.name == step:
         return may_refer(case, case.record)
     target = design.entity(key.relation.target)

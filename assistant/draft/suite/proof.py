@@ -10,10 +10,13 @@ from assistant.blueprint.access import Authenticated, HasRole, Owner, Public, Ru
 from assistant.blueprint.access import Operation as Basic
 from assistant.blueprint.plan import AuthKind
 from assistant.draft.design import Design
-from assistant.draft.entity import Entity
+from assistant.draft.entity import Entity, Key
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.condition import Values, holds, value_text, variants
 from assistant.draft.suite.graph import Graph, Ownership, Row
+
+OWNER = "an owner"
+"""The caller to whom tests give records, whatever roles there are."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,10 @@ class Person:
     bad_token: bool = False
     role: str | None = None
     owns: Ownership | None = None
+
+
+NOBODY = Person("nobody", signed_in=False)
+"""Who calls, for an operation that does not ask."""
 
 
 @dataclass(frozen=True)
@@ -66,13 +73,14 @@ def owner_name(owns: Ownership) -> str:
 def people(design: Design, it: Entity, owners: Iterable[Ownership]) -> Iterator[Person]:
     """Everyone who must be told apart on an entity: nobody, a bad token, each role, each owner."""
     del it
-    yield Person("nobody", signed_in=False)
+    yield NOBODY
     auth = design.blueprint.auth
     if auth.kind is AuthKind.NONE:
         return
     yield Person("a bad token", signed_in=False, bad_token=True)
     for role in auth.roles:
-        yield Person(names.article(names.label(role.lower())), role=role)
+        name = names.article(names.label(role.lower()))
+        yield Person(f"{name} by role" if name == OWNER else name, role=role)
     if not auth.roles:
         yield Person("somebody else")
     for owns in owners:
@@ -154,9 +162,14 @@ def lists(op: Operation, case: Case) -> int | str:
     """Whether a list shows the record, or the status of a refusal."""
     if refusal := gate(op.rules, case.person):
         return refusal
-    if op.parent and not may_refer(case, case.record.keys[op.parent.relation.name]):
+    if op.parent and not _may_list(op.parent, op, case):
         return 404
     return "shown" if case.permits(op.rules) else "hidden"
+
+
+def _may_list(parent: Key, op: Operation, case: Case) -> bool:
+    row = case.record.keys[parent.relation.name]
+    return may_refer(case, row) or (row is not None and op.reaches_all(parent, row.it))
 
 
 def _read(it: Entity) -> tuple[Rule, ...]:

@@ -18,7 +18,7 @@ from assistant.draft.suite.condition import variants
 from assistant.draft.suite.creation import named_keys
 from assistant.draft.suite.crud import find
 from assistant.draft.suite.graph import taken
-from assistant.draft.suite.proof import Case, can_be_shown, follow, stage
+from assistant.draft.suite.proof import NOBODY, Case, can_be_shown, follow, stage
 from assistant.draft.suite.script import literal
 
 
@@ -40,7 +40,8 @@ def _refused(design: Design, op: Operation, each: Input, found: Granted) -> str:
     lines = [f'["that does not exist", async () => {_nothing(design)}]']
     if any(column.origin is Origin.DELETED for column in target.columns):
         lines.append(f'["that was removed", async () => (await make{target.pascal}({{ deletedAt: new Date() }})).id]')
-    if (hidden := _hidden(design, target, _seeing(design, target, found))) is not None:
+    hidden = None if op.reaches_all(key, target) else _hidden(design, target, _seeing(design, op, target, found))
+    if hidden is not None:
         lines.append(f'["that the caller may not see", async () => (await make{target.pascal}({hidden})).id]')
     name = names.label(key.relation.name)
     return f"""test.each([{", ".join(lines)}])("{op.kind.value}: {names.article(name)} %s is refused",
@@ -64,7 +65,7 @@ def _stored(design: Design, op: Operation, each: Input, found: Granted) -> Itera
     key = _key(op, each)
     target = design.entity(key.relation.target)
     opens = op.kind is OperationKind.CREATE and found.step == key.relation.name
-    if each.required or opens or not can_be_shown(target, _seeing(design, target, found)):
+    if each.required or opens or not can_be_shown(target, _seeing(design, op, target, found)):
         return
     sender = _sender(design, op, key, found)
     if sender is None:
@@ -142,9 +143,10 @@ def _key(op: Operation, each: Input) -> Key:
     return next(key for key in op.entity.keys if key.column is each.column)
 
 
-def _seeing(design: Design, target: Entity, found: Granted) -> Case:
-    """The sender at a record that is not theirs."""
-    return stage(design, target, replace(found.person, owns=None), {})
+def _seeing(design: Design, op: Operation, target: Entity, found: Granted) -> Case:
+    """The sender at a record that is not theirs, as the operation knows them."""
+    person = NOBODY if op.is_open else replace(found.person, owns=None)
+    return stage(design, target, person, {})
 
 
 def _nothing(design: Design) -> str:
@@ -170,7 +172,7 @@ def _links(design: Design, op: Operation, each: Input, found: Granted) -> Iterat
     assert each.link is not None
     target = design.entity(each.link.relation.target)
     label = names.label(each.link.relation.name)
-    if not can_be_shown(target, _seeing(design, target, found)):
+    if not can_be_shown(target, _seeing(design, op, target, found)):
         yield f"""test("{op.kind.value}: {label} that the caller may not see are refused", async () => {{
     const {{ method, path, actor, body }} = await requests.{op.id}();
     const {each.name} = [(await make{target.pascal}()).id];
