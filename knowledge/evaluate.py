@@ -92,6 +92,7 @@ def evaluate(
 
 
 Leg = Callable[[str], dict[int, float]]
+"""A question -> numbers of chunks with their scores, the best first."""
 
 
 def _measured(index: Index, leg: Leg, queries: Sequence[Query]) -> Figures:
@@ -104,8 +105,7 @@ def _measured(index: Index, leg: Leg, queries: Sequence[Query]) -> Figures:
         scores = leg(query.text)
         took.append((time.perf_counter() - began) * 1000)
         chunks = index.numbered(list(scores))
-        order = sorted(scores, key=lambda number: (-scores[number], number))
-        rankings.append([chunks[number].id for number in order if number in chunks])
+        rankings.append([chunks[number].id for number in scores if number in chunks])
     pairs = [(ranking, frozenset(query.relevant)) for ranking, query in zip(rankings, queries, strict=True)]
     return Figures.model_validate(
         {
