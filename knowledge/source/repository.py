@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import re
@@ -17,6 +18,10 @@ SECONDS = 900
 PROTOCOLS = "file:git:http:https:ssh"
 _URL = re.compile(r"(?:https?|ssh|git|file)://\S+|[\w.-]+@[\w.-]+:\S+")
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": PROTOCOLS, "GIT_LFS_SKIP_SMUDGE": "1", "LC_ALL": "C"}
+# Set by a hook that we are run from, say; a clean-up must never reach into that repository.
+_ELSEWHERE = frozenset(
+    "GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE GIT_COMMON_DIR GIT_OBJECT_DIRECTORY GIT_NAMESPACE GIT_PREFIX".split()
+)
 # What a repository brings along is data: nothing of it may run, and its lines stay as they are.
 _SAFE = ("core.hooksPath=/dev/null", "core.fsmonitor=false", "core.autocrlf=false", "submodule.recurse=false")
 
@@ -42,8 +47,16 @@ def fetch(source: Repository, clones: Path) -> Checkout:
     if not is_url(source.url) or (source.ref or "").startswith("-"):
         raise InputError(f"{source.label} is no git repository", mend="Give an https, ssh or file URL, and a ref.")
     folder = clones / _name(source)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (clones / f"{folder.name}.lock").open("w") as lock:
+        # Two that fetch at once take turns, where git would refuse the second.
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return Checkout(folder, _updated(source, folder))
+
+
+def _updated(source: Repository, folder: Path) -> str:
+    """Fetch and check out; the commit."""
     if not (folder / ".git" / "HEAD").is_file():
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _git(folder, "init", "--quiet")
     try:
         _git(folder, "fetch", "--quiet", "--depth", "1", "--no-tags", "--force", source.url, source.ref or "HEAD")
@@ -58,7 +71,7 @@ def fetch(source: Repository, clones: Path) -> Checkout:
         raise KnowledgeError(
             f"{folder} can't be brought up to date: {error}", mend="Delete it and try again."
         ) from error
-    return Checkout(folder, commit)
+    return commit
 
 
 def blobs(checkout: Checkout) -> dict[str, str]:
@@ -76,9 +89,9 @@ def _git(folder: Path, *arguments: str) -> str:
     settings = [part for each in _SAFE for part in ("-c", each)]
     try:
         done = subprocess.run(
-            ["git", *settings, *arguments],
+            ["git", *settings, f"--git-dir={folder / '.git'}", f"--work-tree={folder}", *arguments],
             cwd=folder,
-            env={**os.environ, **_QUIET},
+            env={name: value for name, value in os.environ.items() if name not in _ELSEWHERE} | _QUIET,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             timeout=SECONDS,

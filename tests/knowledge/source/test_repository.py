@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,26 @@ def test_refs_are_kept_apart(origin: Origin, tmp_path: Path) -> None:
     new = fetch(Repository(url=origin.url, ref="main"), tmp_path / "repos")
     assert ((old.folder / "a.md").read_text(), (new.folder / "a.md").read_text()) == ("one", "two")
     assert new.commit == commit
+
+
+def test_two_that_fetch_at_once_take_turns(origin: Origin, tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(lambda _: fetch(Repository(url=origin.url), tmp_path / "repos"), range(4)))
+    assert len(set(found)) == 1
+    assert (found[0].folder / "a.md").read_text() == "one"
+
+
+def test_a_repository_that_the_environment_names_is_left_alone(
+    origin: Origin, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mine = Origin(tmp_path / "mine")
+    mine.commit({"a.md": "mine"})
+    (mine.folder / "new.md").write_text("not committed")
+    monkeypatch.setenv("GIT_DIR", str(mine.folder / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(mine.folder))
+    found = fetch(Repository(url=origin.url), tmp_path / "repos")
+    assert (found.folder / "a.md").read_text() == "one"
+    assert [(mine.folder / name).read_text() for name in ("a.md", "new.md")] == ["mine", "not committed"]
 
 
 def test_blobs_tell_content(origin: Origin, tmp_path: Path) -> None:
