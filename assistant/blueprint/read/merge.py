@@ -18,9 +18,8 @@ def fold_kinds(source: Source, notebook: Notebook) -> None:
         base = notebook.exact(label_words(statement)) if label_words(statement) else None
         if base is None or statement.excluded:
             continue
-        values = {v.lower().split()[0] for e in items(statement.text) for v in e.values} | {
-            v.lower().split()[-1] for e in items(statement.text) for v in e.values
-        }
+        said = [words for e in items(statement.text) for v in e.values if (words := v.lower().split())]
+        values = {words[0] for words in said} | {words[-1] for words in said}
         for name, entity in list(notebook.entities.items()):
             if len(entity.words) == 2 and key(entity.words[1:]) == key(base.words) and entity.words[0] in values:
                 notebook.aliases[name] = key(base.words)

@@ -89,3 +89,10 @@ def test_the_same_plan_whatever_the_dress(text: str) -> None:
     assert sorted(model.name for model in plan.models) == ["Author", "Book"]
     assert [(r.model, r.target, r.kind.value) for r in plan.relations] == [("Book", "Author", "many_to_one")]
     assert [field.name for model in plan.models for field in model.fields] in (["name", "title"], ["title", "name"])
+
+
+@pytest.mark.parametrize(
+    "text", ["Post: title, tags | | bytes, name", "Posts have a title. Post: tags | | bytes, é 10"]
+)
+def test_a_choice_with_nothing_between_its_marks(text: str) -> None:
+    assert _is_sound(text)
