@@ -38,7 +38,19 @@ async def setup(*, settings: Settings, progress: Progress) -> list[str]:
     place = await upgrade(settings.store_url)
     async with _bench(settings, progress, Stages(progress)) as bench:
         tools = [f"{name} {version}" for name, version in bench.versions.items()]
-        return [*tools, f"drafted code is confined by {bench.isolation}", f"threads are kept in {place}"]
+        ready = [*tools, f"drafted code is confined by {bench.isolation}", f"threads are kept in {place}"]
+    return [*ready, await asyncio.to_thread(_searching, settings)]
+
+
+def _searching(settings: Settings) -> str:
+    from assistant.errors import EmbeddingError
+    from knowledge.embed import open_embedder
+
+    try:
+        embedder = open_embedder(settings.embedding, settings.cache_dir)
+    except EmbeddingError as error:
+        return f"projects are searched by words alone: {error.message}"
+    return "projects are searched by words" + (f" and by {embedder.name}" if embedder else " alone, as is set")
 
 
 async def draft(blueprint: Blueprint, out: Path, *, settings: Settings, progress: Progress, force: bool) -> Draft:

@@ -139,16 +139,6 @@ class Database:
         )
         return {number: _chunk(record, commit) for number, record, commit in rows}
 
-    def neighbours(self, number: int) -> list[int]:
-        """The chunks right before and after one in its file, for the same audience."""
-        rows = self.connection.execute(
-            "SELECT near.number FROM chunks AS this JOIN chunks AS near"
-            " ON near.number IN (this.number - 1, this.number + 1) AND near.source = this.source"
-            " AND near.path = this.path AND near.audience = this.audience WHERE this.number = ?",
-            (number,),
-        )
-        return [row[0] for row in rows]
-
     def hashes(self, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
         """Number -> hashes of body and head."""
         rows = self.connection.execute(

@@ -127,10 +127,6 @@ class Index:
         """Whether there are embeddings to search by."""
         return self._dense is not None
 
-    def neighbours(self, number: int) -> list[int]:
-        """The chunks right before and after one in its file, for the same audience."""
-        return self._database.neighbours(number)
-
     def numbered(self, numbers: Collection[int]) -> dict[int, Chunk]:
         """The chunks that `lexical` and `dense` speak of; one removed meanwhile is left out."""
         return self._database.numbered(numbers)
