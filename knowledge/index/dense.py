@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +11,7 @@ from knowledge.index import fields
 from knowledge.index.audience import Viewers
 from knowledge.index.database import Database, Unplaced
 from knowledge.index.embeddings import Embeddings
+from knowledge.index.states import Told
 from knowledge.index.vectors import Row, VectorStore
 
 HEAD_WEIGHT = 0.5
@@ -19,9 +19,6 @@ HEAD_WEIGHT = 0.5
 
 _AT_ONCE = 256
 _ROWS_A_CHUNK = 3
-
-Told = Callable[[int], None]
-"""Called with how many more chunks have their vectors."""
 
 
 class DenseLeg:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from assistant.errors import EmbeddingError
 from knowledge.chunk import Chunk
 from knowledge.embed import Embedder
 from knowledge.index.audience import Viewers
 from knowledge.index.database import Database
-from knowledge.index.dense import DenseLeg, Told
-from knowledge.index.embeddings import Embeddings
 from knowledge.index.lexical import matches
-from knowledge.index.states import IndexedFile, Updated
+from knowledge.index.states import IndexedFile, Told, Updated
+
+if TYPE_CHECKING:
+    from knowledge.index.dense import DenseLeg
 
 
 class Index:
@@ -50,6 +51,10 @@ class Index:
                 mend="Set THREADWRIGHT_EMBEDDING to that, or run "
                 f"`threadwright index --project {folder.name} --renew`.",
             )
+        # Searching by words alone needs none of the packages that these do.
+        from knowledge.index.dense import DenseLeg
+        from knowledge.index.embeddings import Embeddings
+
         dense = DenseLeg(database, Embeddings.open(folder.parent / "embeddings.db"), embedder, folder, chroma_url)
         if made_by != embedder.name:
             dense.clear()

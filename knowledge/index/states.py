@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.chunk import Chunk
+
+Told = Callable[[int], None]
+"""Called with how many more chunks have their vectors."""
 
 
 @dataclass(frozen=True)

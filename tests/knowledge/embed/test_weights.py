@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -38,3 +40,27 @@ def test_words_alone_is_a_choice(tmp_path: Path) -> None:
 def test_a_provider_that_is_none_is_told(tmp_path: Path) -> None:
     with pytest.raises(EmbeddingError, match="nobody:model"):
         open_embedder("nobody:model", tmp_path)
+
+
+def test_without_the_packages_it_searches_by_words_and_names_what_to_install(tmp_path: Path) -> None:
+    script = (
+        "import sys\n"
+        "for name in ('numpy', 'chromadb', 'onnxruntime', 'tokenizers'):\n"
+        "    sys.modules[name] = None\n"
+        "from pathlib import Path\n"
+        "from assistant.errors import EmbeddingError\n"
+        "from knowledge.embed import BUILT_IN, open_embedder\n"
+        "from knowledge.index import Index\n"
+        "from knowledge.search import search\n"
+        f"with Index.open(Path({str(tmp_path)!r})) as index:\n"
+        "    print(search(index, 'refund'))\n"
+        "try:\n"
+        f"    open_embedder(BUILT_IN, Path({str(tmp_path)!r}))\n"
+        "except EmbeddingError as error:\n"
+        "    print(error.mend)\n"
+    )
+    ended = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert (ended.stderr, ended.stdout.splitlines()) == (
+        "",
+        ["()", "Install it with pip install 'threadwright[knowledge]'."],
+    )
