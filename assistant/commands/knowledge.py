@@ -83,10 +83,10 @@ def list_(as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 def show(name: str, as_json: bool) -> None:
     """Show the sources of a project, and how much of each is indexed."""
-    from knowledge.index import Index
-
     projects = projects_of(configured())
     found = projects.find(name)
+    from knowledge.index import Index
+
     # Without embeddings: counting needs none.
     with Index.open(projects.folder(name)) as index:
         files = {each.key: len(index.files(each.key)) for each in found.sources}
@@ -143,9 +143,9 @@ def index(
     the next time. Secrets, binaries, generated files and what others wrote are left out, and it says so.
     """
     settings = configured()
+    projects = projects_of(settings)
     from assistant.commands.indexing import indexed
 
-    projects = projects_of(settings)
     source = None if place is None else _given(place, ref)
     if source is None and (ref is not None or audience):
         raise InputError("--ref and --audience belong to a source", mend="Name the path or URL that they are for.")

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def projects_of(settings: Settings) -> Projects:
-    """Where the projects of this deployment are kept."""
+    """Where the projects of this deployment are kept. Raises KnowledgeError where packages are missing."""
+    from knowledge.packages import require
+
+    require()
     from knowledge.source.projects import Projects
 
     return Projects(settings.home / "knowledge")

@@ -5,16 +5,21 @@ from __future__ import annotations
 import asyncio
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from assistant.conversation import Citation, Record
+from assistant.errors import KnowledgeError
 from assistant.tools.desk import Desk
 from assistant.tools.marking import as_data
-from assistant.tools.project.index import Index
 from assistant.tools.secrets import redacted
 from assistant.tools.tool import Phase, RefusedError, Result, Tool
 from knowledge.chunk import Chunk
+from knowledge.packages import require
+
+if TYPE_CHECKING:
+    from assistant.tools.project.index import Index
 
 FOUND = 5
 SHOWN = 1200
@@ -34,6 +39,10 @@ async def _run(arguments: SearchProject, desk: Desk) -> Result:
             "This thread has no project to search.",
             mend="Say so, and that --project DIR names the folder of one.",
         )
+    try:
+        require()
+    except KnowledgeError as error:
+        raise RefusedError(error.message, mend=error.mend) from error
     async with _LOCK:
         index = _index(desk.project)
         found = await asyncio.to_thread(index.search, arguments.query, FOUND)
@@ -56,6 +65,8 @@ def _citation(chunk: Chunk) -> Citation:
 
 @lru_cache(maxsize=4)
 def _index(folder: Path) -> Index:
+    from assistant.tools.project.index import Index
+
     return Index(folder)
 
 
