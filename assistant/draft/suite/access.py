@@ -14,9 +14,10 @@ from assistant.draft.suite.asking import body_code, needs_seen_parent, path_code
 from assistant.draft.suite.bodies import over_code, see_parent, seen_code
 from assistant.draft.suite.condition import Values, values_text
 from assistant.draft.suite.creation import creates
+from assistant.draft.suite.edits import answered
 from assistant.draft.suite.graph import Ownership
 from assistant.draft.suite.owners import owned, owners_name
-from assistant.draft.suite.proof import first_steps, follow, lists, owner_name, people, stage, status
+from assistant.draft.suite.proof import first_steps, follow, lists, owner_name, people, stage
 from assistant.draft.suite.rows import VALUES, made_names
 from assistant.draft.suite.script import identifiers, literal, member, module, record
 from assistant.draft.suite.value import outside, sample
@@ -108,7 +109,7 @@ def _outcomes(
         case = stage(design, it, person, values, others=_others(design, it))
         if below_seen:
             see_parent(design, op, case)
-        expected[person.name] = lists(op, case) if op.kind is OperationKind.LIST else status(op, case, step)
+        expected[person.name] = lists(op, case) if op.kind is OperationKind.LIST else answered(design, op, case, step)
     return expected
 
 
@@ -180,7 +181,7 @@ def _limited(design: Design, op: Operation) -> Iterator[str]:
         values = record_values(design, op)[0]
         expected: Expected = {}
         for person in people(design, it, owned(design, it)):
-            outcome = status(op, stage(design, it, person, values, others=_others(design, it)))
+            outcome = answered(design, op, stage(design, it, person, values, others=_others(design, it)))
             expected[person.name] = 403 if outcome == 200 and not _has_role(design, it, person.name, each) else outcome
         body = record({each.name: _sent(design, it, each)})
         yield _prove(

@@ -14,6 +14,7 @@ from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.bodies import over_code, see_parent
 from assistant.draft.suite.condition import Value, Values, usual, variants
 from assistant.draft.suite.creation import creates
+from assistant.draft.suite.edits import answered
 from assistant.draft.suite.owners import owned, owners_name
 from assistant.draft.suite.proof import (
     Case,
@@ -24,7 +25,6 @@ from assistant.draft.suite.proof import (
     owner_name,
     people,
     stage,
-    status,
 )
 from assistant.draft.suite.script import literal, member, record
 from assistant.draft.suite.value import outside, sample
@@ -125,7 +125,10 @@ def attempt(design: Design, op: Operation) -> tuple[Granted, int]:
         rules = (step.rules or op.entity.model.access.update) if step else None
         seen = needs_seen_parent(op)
         tried = [
-            (Granted(person, values, sees_parent=seen), status(op, stage(design, op.entity, person, values), rules))
+            (
+                Granted(person, values, sees_parent=seen),
+                answered(design, op, stage(design, op.entity, person, values), rules),
+            )
             for person in _by_strength(design, op, op.entity)
             for values in record_values(design, op, step)
         ]
@@ -147,7 +150,7 @@ def all_granted(design: Design, op: Operation, step: Transition | None = None) -
     for person in _by_strength(design, op, op.entity) if not needs_seen_parent(op) else ():
         for values in record_values(design, op, step):
             case = stage(design, op.entity, person, values)
-            if _succeeds(op, case, step):
+            if _succeeds(design, op, case, step):
                 yield Granted(person, values)
     if op.kind is OperationKind.LIST and op.parent:
         yield from _below_seen(design, op)
@@ -169,11 +172,11 @@ def _below_seen(design: Design, op: Operation) -> Iterator[Granted]:
                 yield Granted(person, values, sees_parent=True)
 
 
-def _succeeds(op: Operation, case: Case, step: Transition | None) -> bool:
+def _succeeds(design: Design, op: Operation, case: Case, step: Transition | None) -> bool:
     assert op.entity is not None
     if op.kind is OperationKind.LIST:
         return lists(op, case) == "shown"
-    return status(op, case, (step.rules or op.entity.model.access.update) if step else None) == op.status
+    return answered(design, op, case, (step.rules or op.entity.model.access.update) if step else None) == op.status
 
 
 def _by_strength(design: Design, op: Operation, it: Entity, *, owners: bool = True) -> list[Person]:

@@ -8,7 +8,7 @@ from assistant.blueprint import names
 from assistant.blueprint.access import Authenticated, HasRole, Owner, Public, Rule
 from assistant.blueprint.access import Operation as Basic
 from assistant.draft.design import Design
-from assistant.draft.entity import Entity, Input, Source
+from assistant.draft.entity import Entity, Input, Key, Source
 from assistant.draft.operation import Operation, OperationKind
 from assistant.draft.suite.condition import Values, holds, usual, variants
 from assistant.draft.suite.graph import Ownership, Row
@@ -165,6 +165,13 @@ def _last_resort(design: Design, it: Entity) -> list[tuple[str, str]]:
         if each.column:
             return [(each.name, sample(design, it, each.column).body)]
     return [(each.name, "[]") for each in it.changes()]
+
+
+def moved(design: Design, it: Entity) -> Key | None:
+    """The key that a right body of changes sends, where there is nothing else to edit."""
+    if any(_entries(design, it, it.changes())):
+        return None
+    return next((key for name, _ in _last_resort(design, it) for key in it.keys if key.column.name == name), None)
 
 
 def _brings_another(design: Design, it: Entity, each: Input) -> bool:

@@ -91,6 +91,21 @@ def test_a_record_of_keys_alone_is_edited_by_one_that_is_free(first: str) -> Non
     assert "{ userId: (await seenUser(actor)).id }" in changes
 
 
+def test_a_record_of_keys_alone_is_moved_by_one_to_whom_its_new_place_is_free() -> None:
+    """Whoever sees a team is in it: their own membership cannot move there, that of another in their team can."""
+    text = TEAMS.replace("fields: [{name: level, type: Level}]", "fields: []")
+    text = text.replace(
+        "name: user, target: User, inverse: memberships}",
+        "name: user, target: User, inverse: memberships, write: server}",
+    )
+    suite = suite_files(design(from_yaml(text)))
+    asked = suite["tests/world/requests.ts"].partition("updateMembership:")[2].partition("},")[0]
+    assert """membershipOwners["its team's memberships' user"]""" in asked
+    proven = " ".join(suite["tests/access/memberships.ts"].partition('"updateMembership"')[2].split())
+    assert '"its user": 409' in proven
+    assert """"its team's memberships' user": 200""" in proven
+
+
 @pytest.mark.parametrize("id_type", ["uuid", "int"])
 def test_what_may_be_left_out_is_stored_and_emptied(id_type: str) -> None:
     text = suite_files(design(from_yaml(f"{TEAMS}conventions: {{id: {id_type}}}\n")))["tests/notes.test.ts"]
