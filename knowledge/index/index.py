@@ -48,8 +48,8 @@ class Index:
             database.close()
             raise EmbeddingError(
                 f"The index of {folder.name} was made with the embeddings {made_by}, not {embedder.name}",
-                mend=f"Set THREADWRIGHT_EMBEDDING={made_by}, or delete {folder / 'chroma'} and {folder / 'index.db'}* and run "
-                f"`threadwright index --project {folder.name}`.",
+                mend=f"Set THREADWRIGHT_EMBEDDING={made_by}, or delete {folder / 'chroma'} and {folder / 'index.db'}* "
+                f"and run `threadwright index --project {folder.name}`.",
             )
         # Searching by words alone needs none of the packages that these do.
         from knowledge.index.dense import DenseLeg
