@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from pathspec import GitIgnoreSpec
+from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 GIT = ".gitignore"
 OWN = ".threadwrightignore"
+FOLDER = "ps_d"
+"""The group of a pattern's regular expression that holds the slash after a folder."""
 
 
 @dataclass(frozen=True)
 class _Level:
     folder: Path
-    spec: GitIgnoreSpec
+    patterns: tuple[GitIgnoreSpecPattern, ...]
 
 
 @dataclass(frozen=True)
@@ -60,29 +63,31 @@ class Ignores:
 def _verdict(levels: tuple[_Level, ...], path: Path, folder: bool) -> bool | None:
     for level in levels:
         relative = path.relative_to(level.folder).as_posix() + ("/" if folder else "")
-        found = level.spec.check_file(relative).include
-        if found is not None:
-            return found
+        for pattern in reversed(level.patterns):
+            if pattern.include is not None and _fits(pattern, relative):
+                return pattern.include
     return None
 
 
+def _fits(pattern: GitIgnoreSpecPattern, path: str) -> bool:
+    """Whether a pattern is about a path itself; what it says of a folder above was heeded there."""
+    found = pattern.match_file(path)
+    if found is None:
+        return False
+    groups = found.match.groupdict()
+    return groups.get(FOLDER) is None or found.match.end(FOLDER) == len(path)
+
+
 def _level(folder: Path, name: str) -> _Level | None:
-    lines = list(_lines(folder / name))
-    if not lines:
-        return None
-    return _Level(folder, _compiled(lines))
+    patterns = tuple(_compiled(_lines(folder / name)))
+    return _Level(folder, patterns) if patterns else None
 
 
-def _compiled(lines: list[str]) -> GitIgnoreSpec:
+def _compiled(lines: Iterator[str]) -> Iterator[GitIgnoreSpecPattern]:
     """A line that is no pattern is passed over, as git does."""
-    good = []
     for line in lines:
-        try:
-            GitIgnoreSpec.from_lines([line])
-        except ValueError:
-            continue
-        good.append(line)
-    return GitIgnoreSpec.from_lines(good)
+        with suppress(ValueError):
+            yield GitIgnoreSpecPattern(line)
 
 
 def _lines(path: Path) -> Iterator[str]:
