@@ -71,7 +71,11 @@ def _verdict(levels: tuple[_Level, ...], path: Path, folder: bool) -> bool | Non
 
 def _fits(pattern: GitIgnoreSpecPattern, path: str) -> bool:
     """Whether a pattern is about a path itself; what it says of a folder above was heeded there."""
-    found = pattern.match_file(path)
+    said = str(pattern.pattern).rstrip()
+    if said.endswith("/") and not path.endswith("/"):
+        return False
+    # What is below a folder is not the folder: with `a/**` and `!a/b` there is something to read in it.
+    found = pattern.match_file(path.removesuffix("/") if said.endswith("/**") else path)
     if found is None:
         return False
     groups = found.match.groupdict()
