@@ -6,18 +6,8 @@ from importlib.util import find_spec
 
 from assistant.errors import KnowledgeError
 
-NEEDED = (
-    "numpy",
-    "pathspec",
-    "pypdf",
-    "tree_sitter_go",
-    "tree_sitter_java",
-    "tree_sitter_javascript",
-    "tree_sitter_python",
-    "tree_sitter_rust",
-    "tree_sitter_sql",
-)
-"""What reading and cutting files takes; embeddings, which take more, can be done without."""
+NEEDED = ("numpy",)
+"""What an index takes; embeddings, which take more, can be done without."""
 INSTALL = "pip install 'threadwright[knowledge]'"
 
 
