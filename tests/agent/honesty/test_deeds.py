@@ -42,3 +42,10 @@ def test_what_was_dropped_is_named_where_the_answer_does_not() -> None:
     assert list(deed_notes("All is fine.", BEGAN, work)) == [f"Gone from the plan, with all records: {ENTRY}."]
     assert not list(deed_notes("The blog entries are gone.", BEGAN, work))
     assert not list(deed_notes("All is fine.", Work(), work))
+
+
+def test_an_assumption_that_is_repeated_claims_nothing() -> None:
+    assumed = "The brief describes no account, so I added a User with an email address and a password."
+    work = BEGAN.model_copy(update={"plan": PLAN.model_copy(update={"assumptions": (assumed,)})})
+    assert not list(deed_notes(f"Assumed:\n- {assumed}", work, work))
+    assert list(deed_notes(f"Assumed:\n- {assumed}\nI added a Shop.", work, work))
