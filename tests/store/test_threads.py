@@ -12,9 +12,9 @@ from assistant.store.threads import LETTERS
 
 
 async def test_a_new_thread_has_an_id_that_can_be_typed_and_no_version(store: Store) -> None:
-    thread = await store.threads.new("Shop", role="backend-developer", project="/work/shop")
+    thread = await store.threads.new("Shop", role="backend-developer", project="/srv/shop")
     assert re.fullmatch(rf"t-[{LETTERS}]{{5}}", thread.id)
-    assert (thread.title, thread.role, thread.project, thread.head) == ("Shop", "backend-developer", "/work/shop", None)
+    assert (thread.title, thread.role, thread.project, thread.head) == ("Shop", "backend-developer", "/srv/shop", None)
     assert thread.created_at.utcoffset() is not None
     assert await store.threads.get(thread.id) == thread
 

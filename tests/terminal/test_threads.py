@@ -24,7 +24,7 @@ def thread(head: int | None = None, title: str = "Library lending") -> Thread:
         id="t-7f3k2",
         title=title,
         role="backend-developer",
-        project="/work/library",
+        project="/srv/library",
         head=head,
         created_at=AT,
         active_at=AT,
@@ -60,7 +60,7 @@ def test_a_list_has_a_line_for_each_thread() -> None:
 
 def test_the_same_list_as_json() -> None:
     (found,) = json.loads(threads_json([thread(3)]))
-    assert (found["id"], found["head"], found["project"]) == ("t-7f3k2", 3, "/work/library")
+    assert (found["id"], found["head"], found["project"]) == ("t-7f3k2", 3, "/srv/library")
     assert datetime.fromisoformat(found["active_at"]) == AT
 
 
@@ -73,7 +73,7 @@ def test_a_thread_reads_as_a_conversation_with_its_versions() -> None:
     )
     assert shown(told) == [
         "t-7f3k2  Library lending",
-        f"backend-developer · started {WHEN} · project /work/library",
+        f"backend-developer · started {WHEN} · project /srv/library",
         "",
         f"ada  {WHEN}",
         "  Lend books",
