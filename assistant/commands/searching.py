@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,6 +38,8 @@ def search(question: str, name: str, limit: int, audience: tuple[str, ...], as_j
         raise InputError("There is nothing to search for", mend="Say what to find.")
     settings = configured()
     viewers = (frozenset(audience),) if audience else ()
+    import asyncio
+
     hits, alone = run(lambda: asyncio.to_thread(_found, settings, name, question, limit, viewers))
     if alone is not None:
         click.echo(f"threadwright: searching by words alone: {alone}", err=True)
@@ -67,6 +68,8 @@ def retrieval(corpus: Path, queries: Path, as_json: bool) -> None:
     had, words alone are measured.
     """
     settings = configured()
+    import asyncio
+
     figures, alone = run(lambda: asyncio.to_thread(_measured, settings, corpus, queries))
     if alone is not None:
         click.echo(f"threadwright: measuring words alone: {alone}", err=True)
