@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING
 from pydantic import Field
 
 from assistant.conversation import Citation, Record
-from assistant.errors import KnowledgeError
 from assistant.tools.desk import Desk
 from assistant.tools.marking import as_data
 from assistant.tools.secrets import redacted
 from assistant.tools.tool import Phase, RefusedError, Result, Tool
 from knowledge.chunk import Chunk
-from knowledge.packages import require
 
 if TYPE_CHECKING:
     from assistant.tools.project.index import Index
@@ -39,10 +37,8 @@ async def _run(arguments: SearchProject, desk: Desk) -> Result:
             "This thread has no project to search.",
             mend="Say so, and that --project DIR names the folder of one.",
         )
-    try:
-        require()
-    except KnowledgeError as error:
-        raise RefusedError(error.message, mend=error.mend) from error
+    if not await asyncio.to_thread(desk.project.is_dir):
+        raise RefusedError(f"The project's folder {desk.project} is gone.", mend="Say so; nothing was searched.")
     async with _LOCK:
         index = _index(desk.project)
         found = await asyncio.to_thread(index.search, arguments.query, FOUND)

@@ -42,7 +42,7 @@ def answer(part: Part, state: State) -> Words:
     if found is not None:
         return found.told()
     if state.thread.project:
-        passages = yield from _passages(part.text)
+        passages = _shown((yield Call(tool="search_project", arguments={"query": part.text})))
         if passages:
             return "\n".join([texts.ANSWERED_WITH, *passages])
     return texts.NOT_ANSWERED.format(question=_quoted(part.text))
@@ -80,12 +80,14 @@ def search(part: Part, state: State) -> Words:
     """What the project's files say."""
     if not state.thread.project or "search_project" not in state.thread.tools:
         return texts.NO_PROJECT.format(question=_quoted(part.text))
-    passages = yield from _passages(part.text)
+    outcome = yield Call(tool="search_project", arguments={"query": part.text})
+    if outcome.failed:
+        return outcome.text
+    passages = _shown(outcome)
     return "\n".join([texts.FOUND, *passages]) if passages else texts.NOT_FOUND.format(question=_quoted(part.text))
 
 
-def _passages(text: str) -> Generator[Call, Outcome, list[str]]:
-    outcome = yield Call(tool="search_project", arguments={"query": text})
+def _shown(outcome: Outcome) -> list[str]:
     found = outcome.data if isinstance(outcome.data, list) and not outcome.failed else []
     return [_passage(each) for each in found[:_SHOWN] if isinstance(each, dict)]
 

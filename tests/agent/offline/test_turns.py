@@ -232,3 +232,15 @@ async def test_it_and_and_point_back(offline: House) -> None:
 async def _plan(house: House, thread: str, number: int) -> str:
     version = await house.store.versions.get(thread, number)
     return json.dumps(from_yaml(version.plan).model_dump(mode="json"))
+
+
+async def test_a_search_that_could_not_be_made_is_no_search_that_found_nothing(offline: House, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "README.md").write_text("# Logging\n\nErrors are logged as JSON to standard output.\n")
+    thread = (await offline.ask("how do we log errors?", project=project)).thread
+    (project / "README.md").unlink()
+    project.rmdir()
+    reply = await offline.ask("how do we log warnings?", thread)
+    assert "Nothing in the project's files fits" not in reply.text
+    assert str(project) in reply.text
